@@ -30,7 +30,9 @@ constexpr Names<AreaLevel, 9> area_level_names{{{
     {AreaLevel::group, "group"},
     {AreaLevel::grid, "grid"},
 }}};
-constexpr const auto& names_of(AreaLevel) { return area_level_names; }
+constexpr const auto& names_of(AreaLevel) {
+  return area_level_names;
+}
 
 class Area {
  public:

@@ -5,7 +5,9 @@
 namespace zhulian {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 int number_at(std::string_view text, std::size_t from, std::size_t count) {
   int value = 0;
@@ -47,8 +49,8 @@ CitizenIdReading read_citizen_id(std::string_view text) {
 }
 
 std::string CertificateNumber::text() const {
-  std::string number = citizen_id + static_cast<char>('0' + category) +
-                       static_cast<char>('0' + level);
+  std::string number =
+      citizen_id + static_cast<char>('0' + category) + static_cast<char>('0' + level);
   if (reissue > 0) number += 'B' + std::to_string(reissue);
   return number;
 }

@@ -39,10 +39,10 @@ struct Argument {
 
 struct Error {
   Fault fault = Fault::invalid;
-  std::string code;                    // "needs.claim.taken": a key of messages/*.yaml.
-  std::string field{};                 // The input at fault as a JSON pointer, "/letter/strengths".
-  std::vector<Argument> arguments{};   // What the sentence names.
-  std::vector<Error> others{};         // Further faults found in the same input.
+  std::string code;                   // "needs.claim.taken": a key of messages/*.yaml.
+  std::string field{};                // The input at fault as a JSON pointer, "/letter/strengths".
+  std::vector<Argument> arguments{};  // What the sentence names.
+  std::vector<Error> others{};        // Further faults found in the same input.
 };
 
 template <class T>
@@ -67,9 +67,9 @@ T take(std::expected<T, Error>&& result) {
 }  // namespace zhulian
 
 // The value of `expr`, or return its error from the enclosing function.
-#define TRY(expr)                                                            \
-  __extension__({                                                            \
-    auto try_result = (expr);                                                \
-    if (!try_result) return std::unexpected(std::move(try_result).error());  \
-    ::zhulian::detail::take(std::move(try_result));                          \
+#define TRY(expr)                                                           \
+  __extension__({                                                           \
+    auto try_result = (expr);                                               \
+    if (!try_result) return std::unexpected(std::move(try_result).error()); \
+    ::zhulian::detail::take(std::move(try_result));                         \
   })

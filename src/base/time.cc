@@ -70,10 +70,9 @@ std::string to_string(Instant instant) {
   const Day day = floor<days>(instant);
   const hh_mm_ss clock{instant - Instant{day}};
   char text[32];
-  const int n = std::snprintf(text, sizeof text, "T%02ld:%02ld:%02ldZ",
-                              static_cast<long>(clock.hours().count()),
-                              static_cast<long>(clock.minutes().count()),
-                              static_cast<long>(clock.seconds().count()));
+  const int n = std::snprintf(
+      text, sizeof text, "T%02ld:%02ld:%02ldZ", static_cast<long>(clock.hours().count()),
+      static_cast<long>(clock.minutes().count()), static_cast<long>(clock.seconds().count()));
   return to_string(day) + std::string(text, static_cast<std::size_t>(n));
 }
 

@@ -26,10 +26,18 @@ std::optional<Instant> parse_instant(std::string_view iso);
 std::string to_string(Instant instant);
 
 // How the database holds them: days and milliseconds since 1970-01-01.
-constexpr std::int64_t number(Day day) { return day.time_since_epoch().count(); }
-constexpr std::int64_t number(Instant instant) { return instant.time_since_epoch().count(); }
-constexpr Day day_of_number(std::int64_t days) { return Day{std::chrono::days{days}}; }
-constexpr Instant instant_of_number(std::int64_t ms) { return Instant{std::chrono::milliseconds{ms}}; }
+constexpr std::int64_t number(Day day) {
+  return day.time_since_epoch().count();
+}
+constexpr std::int64_t number(Instant instant) {
+  return instant.time_since_epoch().count();
+}
+constexpr Day day_of_number(std::int64_t days) {
+  return Day{std::chrono::days{days}};
+}
+constexpr Instant instant_of_number(std::int64_t ms) {
+  return Instant{std::chrono::milliseconds{ms}};
+}
 
 // The day an instant falls on, `offset` east of Greenwich (a pack says which; +08:00 in China).
 Day day_at(Instant instant, std::chrono::minutes offset);

@@ -1,0 +1,194 @@
+// What the packs say, read and checked: the practice of a place as plain data. A Catalogue is
+// made once when the program starts and never changes; everything in it has passed check.h.
+//
+// A place's pack adds to `cn` or overrides by key; the order of packs is the order of `init`.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/area.h"
+#include "base/time.h"
+#include "platform/rights.h"
+
+namespace zhulian::packs {
+
+// A text in the two languages of the product.
+struct Text {
+  std::string zh;
+  std::string en;
+  bool operator==(const Text&) const = default;
+};
+
+struct PackInfo {
+  std::string id;
+  Text name;
+  std::string version;
+  std::vector<std::string> needs;  // Packs that must stand before it.
+  std::optional<Area> area;        // The place it is for; cn has none.
+};
+
+// One value of a code list, with the days it may be used.
+struct Code {
+  std::string code;
+  Text name;
+  std::string parent;  // A code of the same list: need_category has two levels.
+  std::map<std::string, std::string, std::less<>> flags;  // Further columns: may_claim = "1".
+  Day from;
+  Day until;  // First day it may no longer be used.
+  std::string document;
+
+  bool flag(std::string_view name) const {
+    const auto found = flags.find(name);
+    return found != flags.end() && found->second == "1";
+  }
+  bool holds_on(Day day) const { return from <= day && day < until; }
+};
+
+struct CodeList {
+  std::string name;  // "need_category"
+  std::vector<Code> codes;
+  const Code* find(std::string_view code) const;
+};
+
+struct AreaRow {
+  Area area;
+  AreaLevel level;
+  std::string name;
+  Day from;
+  Day until;
+  std::string source;
+};
+
+// Who a role's rights hold for: everybody in its areas, its own organisation, itself.
+enum class Reach { area, organisation, person };
+
+struct Role {
+  std::string id;
+  Text name;
+  Rights rights;
+  Reach reach = Reach::area;
+};
+
+// A number that is law or practice of a place: value from a day on, with its document.
+struct Parameter {
+  std::string key;  // "needs.claim_window_days"
+  Area area;        // Falls back to its ancestors.
+  Day from;
+  Day until;
+  std::int64_t value;
+  std::string unit;
+  std::string document;
+};
+
+// A column of the roster and what offices call it.
+struct RosterColumn {
+  std::string key;  // "citizen_id"
+  Text name;        // As exported.
+  bool required = false;
+  std::vector<std::string> headings;  // Normalised; compared after removing white space.
+};
+
+struct RosterSheet {
+  std::vector<RosterColumn> columns;
+  // "category" -> {"shili" -> "1"}: every spelling of a value and the code it means.
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> values;
+  std::vector<std::string> footers;  // A row beginning with one ends the data or is passed over.
+  std::vector<std::string> village_suffixes;  // Longest first; stripped before comparing names.
+  std::vector<std::string> town_suffixes;
+  std::vector<std::string> unlimited;  // Spellings of "no end" in the expiry column.
+};
+
+// ---- figures -------------------------------------------------------------------------------
+
+enum class FigureKind { count, sum, mean, rate, derived };
+constexpr Names<FigureKind, 5> figure_kind_names{{{
+    {FigureKind::count, "count"},
+    {FigureKind::sum, "sum"},
+    {FigureKind::mean, "mean"},
+    {FigureKind::rate, "rate"},
+    {FigureKind::derived, "derived"},
+}}};
+constexpr const auto& names_of(FigureKind) {
+  return figure_kind_names;
+}
+
+// Which rows of a view count: those whose span holds the as-of day, or those whose day lies
+// in the period.
+enum class FigureTime { always, at, during };
+
+struct Published {
+  std::string area;   // A code.
+  std::string value;  // Exact decimal text.
+  std::string bound;  // exact, at_least, more_than, about
+  std::string kind;   // actual, target
+  std::string basis;  // "disabled people", "certificate holders"
+  std::string from;   // The period it speaks of, ISO days or "".
+  std::string to;
+};
+
+struct Figure {
+  std::string id;  // "needs_delivered"
+  Text name;
+  Text definition;
+  FigureKind kind;
+  std::string unit;    // person, attendance, household, case, session, ..
+  std::string view;    // registry_holder_public
+  std::string key;     // The column that is counted distinct: person_id
+  std::string amount;  // The column that is summed; sum and mean only.
+  FigureTime time = FigureTime::always;
+  std::string day;        // The column `during` looks at.
+  std::string filter;     // FEEL over the view's columns; empty: all rows.
+  std::string among;      // Keys must also be records of this figure.
+  std::string numerator;  // Rates: two other figures.
+  std::string denominator;
+  std::string formula;               // Derived: FEEL over other figures' ids and `year`.
+  std::vector<std::string> answers;  // Mechanism ids: "000-06".
+  std::vector<Published> published;
+  std::string place;  // File and line, for faults.
+};
+
+// ---- needs -----------------------------------------------------------------------------------
+
+// The rules of the loop that a place may set. Each has a document; see needs.yaml.
+struct NeedsRules {
+  std::int64_t claim_days;        // How long a listing takes claims, when nothing else is said.
+  std::int64_t delivery_days;     // From the close of claims to the delivery.
+  std::int64_t evaluation_days;   // From delivery, while an evaluation is taken.
+  std::int64_t person_weight;     // Of the person's stars against the community's ..
+  std::int64_t community_weight;  // .. in the score.
+  std::int64_t letter_min;        // Characters of each section of the letter of intent.
+  std::int64_t letter_max;
+  std::int64_t evidence_max;        // Files with one delivery.
+  std::int64_t evidence_bytes_max;  // Of one file.
+};
+
+struct Catalogue {
+  std::vector<PackInfo> packs;
+  std::chrono::minutes zone{};
+  std::map<std::string, CodeList, std::less<>> lists;
+  std::vector<AreaRow> areas;
+  std::map<std::string, Role, std::less<>> roles;
+  std::vector<Parameter> parameters;
+  RosterSheet roster;
+  std::vector<Figure> figures;  // In the order of the files.
+  // Files of the sample, for `demo`: path below the pack -> content.
+  std::map<std::string, std::string, std::less<>> samples;
+
+  const CodeList& list(std::string_view name) const;  // Asserts that it exists.
+  const Code* code(std::string_view list, std::string_view code) const;
+  const Figure* figure(std::string_view id) const;
+
+  // The value for an area on a day: of the area itself or its nearest ancestor that has one.
+  std::optional<std::int64_t> parameter(std::string_view key, const Area&, Day) const;
+  // As above; a parameter that the product cannot work without is a fault of the packs, found
+  // on load, so here it exists.
+  std::int64_t number(std::string_view key, const Area&, Day) const;
+  NeedsRules needs_rules(const Area&, Day) const;
+};
+
+}  // namespace zhulian::packs

@@ -1,0 +1,30 @@
+// Files that are whole or not there: written beside, forced to the disk, then given their name.
+// Every failure of the machine throws std::system_error naming the path.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace zhulian::disk {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor();
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+  explicit operator bool() const { return fd_ >= 0; }
+
+ private:
+  int fd_;
+};
+
+// A new file of mode 600; false when one of that name is there, which is left as it is.
+bool write_new(const std::filesystem::path&, std::string_view bytes);
+
+// The whole file; throws when it is absent.
+std::string read_all(const std::filesystem::path&);
+
+}  // namespace zhulian::disk
