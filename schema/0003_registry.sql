@@ -272,6 +272,7 @@ SELECT id AS household_id, area, from_day, until_day FROM registry_household;
 CREATE VIEW registry_organisation_public AS
 SELECT id AS organisation_id, kind, name, area, from_day, until_day FROM registry_organisation;
 
--- For contexts that serve people: where somebody is now, and nothing else.
+-- For contexts that serve people: where somebody is now, and the name, which a reader without
+-- the right to read people gets masked.
 CREATE VIEW registry_person_public AS
-SELECT id AS person_id, area, revision FROM registry_person;
+SELECT id AS person_id, area, name, revision FROM registry_person;

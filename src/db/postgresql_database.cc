@@ -107,20 +107,18 @@ void PostgresqlDatabase::run_write(FunctionRef<bool(Tx&)> work) {
     const std::lock_guard lock(mutex_);
     ++stats_.writes;
   }
-  for (int tried = 1; !write_once(work); ++tried) {
+  for (int tried = 1; !write_once(work, tried == tries_max); ++tried) {
     {
       const std::lock_guard lock(mutex_);
       ++stats_.repeats;
     }
-    if (tried >= tries_max)
-      throw DatabaseError(Kind::serialization, "other transactions crossed this one each time");
     pause(tried);
   }
 }
 
 // False when it crossed another transaction, or lost its connection before COMMIT was sent:
-// then nothing was kept and it may run again.
-bool PostgresqlDatabase::write_once(FunctionRef<bool(Tx&)> work) {
+// then nothing was kept and it may run again. The last try throws instead.
+bool PostgresqlDatabase::write_once(FunctionRef<bool(Tx&)> work, bool last) {
   const Lease connection(*this, "BEGIN");
   try {
     PostgresqlTx tx(*connection);
@@ -128,14 +126,14 @@ bool PostgresqlDatabase::write_once(FunctionRef<bool(Tx&)> work) {
     if (!keep) return true;  // The lease gives the transaction up.
     if (tx.spoiled()) throw std::logic_error("a statement failed and the work went on");
   } catch (const DatabaseError& error) {
-    if (error.kind() == Kind::serialization || error.kind() == Kind::lost) return false;
-    throw;
+    if (last || (error.kind() != Kind::serialization && error.kind() != Kind::lost)) throw;
+    return false;
   }
   try {
     connection->run("COMMIT");
   } catch (const DatabaseError& error) {
-    if (error.kind() == Kind::serialization) return false;
-    throw;
+    if (last || error.kind() != Kind::serialization) throw;
+    return false;
   }
   const std::lock_guard lock(mutex_);
   ++stats_.groups;

@@ -28,7 +28,7 @@ class PostgresqlDatabase : public Database {
   class Lease;
   std::unique_ptr<Connection> take(bool& fresh);
   void give_back(std::unique_ptr<Connection> connection);
-  bool write_once(FunctionRef<bool(Tx&)> work);
+  bool write_once(FunctionRef<bool(Tx&)> work, bool last);
 
   std::string url_;
   OpenOptions options_;

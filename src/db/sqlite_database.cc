@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <system_error>
 
 #include "db/inside.h"
 
@@ -28,7 +30,7 @@ std::string temporary_folder() {
 // the files beside it.
 void make_private(const std::string& path) {
   const int file = open(path.c_str(), O_CREAT | O_CLOEXEC | O_RDWR, 0600);
-  if (file < 0) throw DatabaseError(Kind::other, "cannot open " + path);
+  if (file < 0) throw std::system_error(errno, std::generic_category(), path);
   close(file);
 }
 
@@ -37,7 +39,11 @@ void make_private(const std::string& path) {
 SqliteDatabase::SqliteDatabase(const std::string& path, OpenOptions options)
     : options_(options), folder_(path.empty() ? temporary_folder() : "") {
   path_ = path.empty() ? folder_ + "/zhulian.db" : path;
-  make_private(path_);
+  try {
+    make_private(path_);
+  } catch (const std::system_error& error) {
+    throw DatabaseError(Kind::other, error.what());
+  }
   writer_ = std::make_unique<Connection>(path_, Connection::Use::write, folder_.empty(),
                                          options_.wait);
   thread_ = std::jthread([this](std::stop_token stop) { writer_loop(std::move(stop)); });
@@ -270,9 +276,7 @@ void SqliteDatabase::copy_file(const std::string& path) {
     fs::remove(part, ignored);
     throw;
   }
-  std::error_code fault;
-  fs::rename(part, path, fault);
-  if (fault) throw DatabaseError(Kind::other, "cannot rename " + part + ": " + fault.message());
+  fs::rename(part, path);
   const std::string folder = fs::absolute(path).parent_path().string();
   if (const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); file >= 0) {
     fsync(file);

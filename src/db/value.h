@@ -3,8 +3,8 @@
 // A Value knows its kind even when it is null: an empty std::optional<Day> is a null *integer*.
 // PostgreSQL is told the kind, so that  $1 IS NULL,  $1 || '~'  and  coalesce($1, 0)  need no
 // casts; SQLite does not care. Only the bare null (nullptr, std::nullopt) leaves the type to
-// the statement, which must then use the parameter where a type follows: a column, a
-// comparison with a column.
+// the statement, which may then use the parameter only where a type follows from a column:
+// VALUES of an INSERT, SET, a comparison. For  ($1 IS NULL OR id = $1)  give an optional.
 #pragma once
 
 #include <cassert>

@@ -51,6 +51,7 @@ enum class Form {
   list,
   context,         // names: children
   range,           // children[0] .. children[1], low_closed, high_closed
+  half_range,      // ( op children[0] ), `test` is the operator
 };
 
 struct Node;

@@ -50,9 +50,12 @@ class Lexer {
 
   Result<std::vector<Token>> run() {
     while (true) {
+      const std::size_t before = i_;
       TRY(skip_blanks());
       if (end()) break;
+      const bool spaced = i_ != before;
       tokens_.push_back(TRY(next()));
+      tokens_.back().spaced = spaced;
     }
     tokens_.push_back({.kind = Token::Kind::end, .at = at_});
     return std::move(tokens_);

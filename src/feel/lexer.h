@@ -17,6 +17,7 @@ struct Token {
   // number: its digits; string: its contents, escapes undone; word and symbol: as written.
   std::string text{};
   Position at{};
+  bool spaced = false;  // Blanks or a comment stand before it.
 };
 
 // Ends with one token of kind end. `first` is where the text begins in the file it comes from.

@@ -88,19 +88,29 @@ struct Parameter {
 // A column of the roster and what offices call it.
 struct RosterColumn {
   std::string key;  // "citizen_id"
-  Text name;        // As exported.
+  std::string
+      kind;  // text, code, citizen_id, certificate, phone, town, village, date, yes_no, ignore
+  std::string codes;  // For kind code: the list.
+  Text name;          // As exported.
   bool required = false;
-  std::vector<std::string> headings;  // Normalised; compared after removing white space.
+  std::vector<std::string> headings;  // As offices write them; compared squeezed.
+};
+
+// An ending of a place's name, and what kind of place it tells: "village", "community".
+struct PlaceSuffix {
+  std::string suffix;
+  std::string kind;
 };
 
 struct RosterSheet {
+  int head_within_rows = 20;
+  int head_matches_min = 4;
   std::vector<RosterColumn> columns;
-  // "category" -> {"shili" -> "1"}: every spelling of a value and the code it means.
+  // List -> spelling, squeezed -> code: "disability_level" -> {"yiji" -> "1"}.
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> values;
-  std::vector<std::string> footers;  // A row beginning with one ends the data or is passed over.
-  std::vector<std::string> village_suffixes;  // Longest first; stripped before comparing names.
-  std::vector<std::string> town_suffixes;
-  std::vector<std::string> unlimited;  // Spellings of "no end" in the expiry column.
+  std::vector<std::string> footers;           // A row that begins with one is no data.
+  std::vector<PlaceSuffix> village_suffixes;  // Longest meaning first.
+  std::vector<PlaceSuffix> town_suffixes;
 };
 
 // ---- figures -------------------------------------------------------------------------------
@@ -157,14 +167,19 @@ struct Figure {
 // The rules of the loop that a place may set. Each has a document; see needs.yaml.
 struct NeedsRules {
   std::int64_t claim_days;        // How long a listing takes claims, when nothing else is said.
-  std::int64_t delivery_days;     // From the close of claims to the delivery.
+  std::int64_t selection_days;    // From the close of claims to the choice.
+  std::int64_t delivery_days;     // From the choice to the delivery.
   std::int64_t evaluation_days;   // From delivery, while an evaluation is taken.
-  std::int64_t person_weight;     // Of the person's stars against the community's ..
-  std::int64_t community_weight;  // .. in the score.
+  std::int64_t person_weight;     // Percent of the person's stars in the score ..
+  std::int64_t community_weight;  // .. and of the community's mean.
   std::int64_t letter_min;        // Characters of each section of the letter of intent.
   std::int64_t letter_max;
-  std::int64_t evidence_max;        // Files with one delivery.
-  std::int64_t evidence_bytes_max;  // Of one file.
+  std::int64_t partners_max;
+  std::int64_t wish_max;      // Characters of a need's words.
+  std::int64_t people_min;    // Fewer on a notice: its place is named one level wider.
+  std::int64_t evidence_min;  // Photos with one delivery.
+  std::int64_t evidence_max;
+  std::int64_t evidence_bytes_max;
 };
 
 struct Catalogue {

@@ -45,14 +45,10 @@ Descriptor::~Descriptor() {
 
 bool write_new(const std::filesystem::path& path, std::string_view bytes) {
   const auto temporary = temporary_beside(path);
-  {
-    const Descriptor file(
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (!file) give_up(temporary, "cannot make");
-  }
+  const Descriptor file(
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (!file) give_up(temporary, "cannot make");
   const Removed removed{temporary};
-  const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CLOEXEC));
-  if (!file) give_up(temporary, "cannot open");
   while (!bytes.empty()) {
     const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;

@@ -9,7 +9,9 @@
 
 #include <array>
 #include <cassert>
+#include <functional>
 #include <mutex>
+#include <stdexcept>
 #include <vector>
 
 #include "platform/disk.h"

@@ -51,11 +51,11 @@ std::string hash_password(std::string_view password) {
 }
 
 bool password_fits(const std::optional<std::string>& hash, std::string_view password) {
-  if (password.size() > password_bytes_max) password = password.substr(0, password_bytes_max + 1);
+  const bool too_long = password.size() > password_bytes_max;
+  if (too_long) password = password.substr(0, password_bytes_max);
   const Turn turn;
-  if (hash)
-    return password.size() <= password_bytes_max &&
-           crypto_pwhash_str_verify(hash->c_str(), password.data(), password.size()) == 0;
+  if (hash && !too_long)
+    return crypto_pwhash_str_verify(hash->c_str(), password.data(), password.size()) == 0;
   std::array<unsigned char, 32> key{};
   std::array<unsigned char, crypto_pwhash_SALTBYTES> salt{};
   if (crypto_pwhash(key.data(), key.size(), password.data(), password.size(), salt.data(), passes,

@@ -13,7 +13,7 @@ namespace {
 class Xlsx : public Workbook {
  public:
   Xlsx(Archive archive, const Limits& limits)
-      : archive_(std::move(archive)), limits_(limits), strings_(limits_) {}
+      : archive_(std::move(archive)), limits_(limits), strings_(limits.text_bytes) {}
 
   Result<void> load();
 
@@ -79,7 +79,7 @@ Result<void> Xlsx::load() {
 // Only when rows are asked for: listing the sheets of a large workbook stays quick.
 Result<void> Xlsx::load_shared() {
   if (shared_loaded_) return {};
-  strings_ = SharedStrings(limits_);
+  strings_ = SharedStrings(limits_.text_bytes);
   styles_ = Styles();
   TRY(parse_xml_if_there(archive_, strings_part_, strings_));
   TRY(parse_xml_if_there(archive_, styles_part_, styles_));

@@ -141,14 +141,13 @@ void SharedStrings::close(std::string_view name) {
     arena_.replace(begin_, arena_.npos, plain);
   }
   ends_.push_back(static_cast<std::uint32_t>(arena_.size()));
-  if (ends_.size() * sizeof(std::uint32_t) > limits_.text_bytes)
+  if (ends_.size() * sizeof(std::uint32_t) > bytes_max_)
     stop(fail(Fault::too_large, "sheet.too_much_text"));
 }
 
 void SharedStrings::text(std::string_view characters) {
   if (!in_text_) return;
-  static_assert(sizeof(std::uint32_t) == 4);
-  if (arena_.size() + characters.size() > limits_.text_bytes)
+  if (arena_.size() + characters.size() > bytes_max_)
     return stop(fail(Fault::too_large, "sheet.too_much_text"));
   arena_ += characters;
 }

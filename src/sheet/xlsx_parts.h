@@ -65,7 +65,7 @@ class SheetList : public XmlHandler {
 // All strings in one arena: a string costs its bytes and four more.
 class SharedStrings : public XmlHandler {
  public:
-  explicit SharedStrings(const Limits& limits) : limits_(limits) {}
+  explicit SharedStrings(std::uint64_t bytes_max) : bytes_max_(bytes_max) {}
   std::size_t size() const { return ends_.size(); }
   std::string_view operator[](std::size_t index) const;
 
@@ -75,7 +75,7 @@ class SharedStrings : public XmlHandler {
   void text(std::string_view characters) override;
 
  private:
-  const Limits& limits_;
+  std::uint64_t bytes_max_;
   std::string arena_;
   std::vector<std::uint32_t> ends_;
   std::size_t begin_ = 0;      // Where the string being read starts.

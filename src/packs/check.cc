@@ -1,0 +1,95 @@
+// What can only be checked when all packs are read.
+#include <algorithm>
+#include <set>
+
+#include "packs/figure_schema.h"
+#include "packs/reader.h"
+
+namespace zhulian::packs {
+namespace {
+
+// What the program cannot work without, whatever the place.
+constexpr std::string_view required_lists[] = {
+    "disability_category", "disability_level", "sex",     "household_kind",    "need_category",
+    "need_channel",        "need_mode",        "urgency", "organisation_kind", "unit"};
+constexpr std::string_view required_parameters[] = {
+    "needs.claim_days",      "needs.selection_days",     "needs.delivery_days",
+    "needs.evaluation_days", "needs.person_weight",      "needs.community_weight",
+    "needs.letter_min",      "needs.letter_max",         "needs.partners_max",
+    "needs.wish_max",        "needs.people_min",         "needs.evidence_min",
+    "needs.evidence_max",    "needs.evidence_bytes_max", "certificate.expiring_days"};
+
+void check_unit(const Catalogue& catalogue, const Figure& figure, Faults& faults) {
+  if (catalogue.lists.contains("unit") && !catalogue.code("unit", figure.unit))
+    faults.add(figure.place, "packs.figures.unknown_unit", {{"unit", figure.unit}});
+}
+
+void check_codes_of_view(const Catalogue& catalogue, const Figure& figure, Faults& faults) {
+  const View* view_of = view(figure.view);
+  if (!view_of) return;
+  for (const ViewColumn& column : view_of->columns)
+    if (!column.codes.empty() && !catalogue.lists.contains(column.codes))
+      faults.add(figure.place, "packs.no_list", {{"list", std::string(column.codes)}});
+}
+
+// A figure may rest on others, but never in a circle.
+bool reaches(const Catalogue& catalogue, const Figure& from, std::string_view target,
+             std::set<std::string>& seen) {
+  if (!seen.insert(from.id).second) return false;
+  std::vector<std::string> next{from.numerator, from.denominator, from.among};
+  if (from.kind == FigureKind::derived)
+    for (const Figure& other : catalogue.figures)
+      if (from.formula.find(other.id) != std::string::npos) next.push_back(other.id);
+  for (const std::string& id : next) {
+    if (id.empty()) continue;
+    if (id == target) return true;
+    if (const Figure* figure = catalogue.figure(id);
+        figure && reaches(catalogue, *figure, target, seen))
+      return true;
+  }
+  return false;
+}
+
+void check_figure(const Catalogue& catalogue, const Figure& figure, Faults& faults) {
+  check_unit(catalogue, figure, faults);
+  check_codes_of_view(catalogue, figure, faults);
+  for (const std::string& id : {figure.numerator, figure.denominator, figure.among})
+    if (!id.empty() && !catalogue.figure(id))
+      faults.add(figure.place, "packs.figures.unknown_figure", {{"figure", id}});
+  if (const Figure* among = catalogue.figure(figure.among); among && among->key != figure.key)
+    faults.add(figure.place, "packs.figures.other_key",
+               {{"figure", among->id}, {"key", figure.key}});
+  if (figure.kind == FigureKind::derived) {
+    if (const auto checked = check_formula(figure, catalogue); !checked)
+      faults.add(figure.place, checked.error().code, checked.error().arguments);
+  }
+  std::set<std::string> seen;
+  if (reaches(catalogue, figure, figure.id, seen))
+    faults.add(figure.place, "packs.figures.circle", {{"figure", figure.id}});
+}
+
+}  // namespace
+
+void check_whole(Catalogue& catalogue, Faults& faults) {
+  const std::string whole = "pack.yaml:1";
+  if (catalogue.packs.empty()) return;
+  for (const std::string_view list : required_lists)
+    if (!catalogue.lists.contains(list))
+      faults.add(whole, "packs.no_list", {{"list", std::string(list)}});
+  for (const std::string_view key : required_parameters)
+    if (std::ranges::find(catalogue.parameters, key, &Parameter::key) == catalogue.parameters.end())
+      faults.add(whole, "packs.no_parameter", {{"key", std::string(key)}});
+  if (catalogue.roles.empty()) faults.add(whole, "packs.no_roles");
+  if (catalogue.roster.columns.empty()) faults.add(whole, "packs.no_roster");
+  for (const RosterColumn& column : catalogue.roster.columns)
+    if (!column.codes.empty() && !catalogue.lists.contains(column.codes))
+      faults.add(whole, "packs.no_list", {{"list", column.codes}});
+  for (const Figure& figure : catalogue.figures) check_figure(catalogue, figure, faults);
+  std::ranges::sort(catalogue.areas, {}, [](const AreaRow& row) { return row.area.code(); });
+  for (const auto& [list, spellings] : catalogue.roster.values)
+    for (const auto& [spelling, code] : spellings)
+      if (list != "yes_no" && !catalogue.code(list, code))
+        faults.add(whole, "packs.roster.unknown_code", {{"list", list}, {"code", code}});
+}
+
+}  // namespace zhulian::packs

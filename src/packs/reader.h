@@ -1,0 +1,36 @@
+// The parts of load(), one file of src/packs for each kind of pack file.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "packs/load.h"
+#include "packs/yaml.h"
+
+namespace zhulian::packs {
+
+// What a reader adds to, and what it may refer to.
+struct Reading {
+  Catalogue& catalogue;
+  Faults& faults;
+  const PackInfo& pack;
+  std::set<std::string>& documents;  // Keys that may be named as a source so far.
+  Area area{};                       // The pack's place; "" for the country.
+
+  // Tells a document that no pack declares.
+  void check_document(const Item& where, const std::string& document) const;
+};
+
+void read_codes(Reading&, const std::string& file, const std::string& name,
+                const std::string& content);
+void read_areas(Reading&, const std::string& file, const std::string& content);
+void read_roles(Reading&, const Item&);
+void read_needs(Reading&, const Item&);
+void read_roster(Reading&, const Item&);
+void read_figures(Reading&, const Item&);
+
+// What can only be checked when all packs are read: references between figures, required
+// lists and parameters, filters.
+void check_whole(Catalogue&, Faults&);
+
+}  // namespace zhulian::packs

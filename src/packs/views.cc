@@ -1,0 +1,122 @@
+#include "packs/views.h"
+
+#include <algorithm>
+
+namespace zhulian::packs {
+namespace {
+
+using enum ColumnType;
+
+// Columns that several views share.
+constexpr ViewColumn area_column{"area", area};
+constexpr ViewColumn from_day{"from_day", day};
+constexpr ViewColumn until_day{"until_day", day};
+constexpr ViewColumn person_id{"person_id", id};
+constexpr ViewColumn sex{"sex", code, "sex"};
+constexpr ViewColumn birth_day{"birth_day", day};
+constexpr ViewColumn category{"category", number};
+constexpr ViewColumn level{"level", number};
+constexpr ViewColumn need_id{"need_id", id};
+constexpr ViewColumn need_category{"category", code, "need_category"};
+constexpr ViewColumn organisation_id{"organisation_id", id};
+
+std::vector<View> make_views() {
+  return {
+      {"registry_resident_public", {person_id, area_column, from_day, until_day, sex, birth_day}},
+      {"registry_holder_public",
+       {person_id,
+        area_column,
+        category,
+        level,
+        sex,
+        birth_day,
+        from_day,
+        until_day,
+        {"in_town", truth},
+        {"in_group", truth},
+        {"in_grid", truth}}},
+      {"registry_chain_public",
+       {person_id, area_column, category, level, sex, birth_day, from_day, until_day}},
+      {"registry_household_public", {{"household_id", id}, area_column, from_day, until_day}},
+      {"registry_organisation_public",
+       {organisation_id, {"kind", code, "organisation_kind"}, area_column, from_day, until_day}},
+      {"needs_need_public",
+       {need_id,
+        person_id,
+        area_column,
+        need_category,
+        {"channel", code, "need_channel"},
+        {"mode", code, "need_mode"},
+        {"urgency", code, "urgency"},
+        {"proxy", truth},
+        {"raised_on", day},
+        {"listed_on", day},
+        {"claimed_on", day},
+        {"delivered_on", day},
+        {"evaluated_on", day},
+        {"ended_on", day},
+        {"days_to_delivery", number}}},
+      {"needs_step_public",
+       {need_id, person_id, area_column, need_category, {"step", code}, {"on_day", day}}},
+      {"needs_listing_public",
+       {{"listing_id", id},
+        area_column,
+        {"batch", code},
+        need_category,
+        {"opens_on", day},
+        {"closes_on", day},
+        {"deliver_by", day},
+        {"withdrawn_on", day}}},
+      {"needs_claim_public",
+       {{"claim_id", id},
+        {"listing_id", id},
+        area_column,
+        {"batch", code},
+        organisation_id,
+        {"kind", code, "organisation_kind"},
+        {"is_lead", truth},
+        {"is_selected", truth},
+        from_day,
+        until_day}},
+      {"needs_delivery_public",
+       {{"delivery_id", id},
+        {"claim_id", id},
+        need_id,
+        person_id,
+        area_column,
+        need_category,
+        {"delivered_on", day},
+        organisation_id}},
+      {"needs_evaluation_public",
+       {{"delivery_id", id},
+        need_id,
+        person_id,
+        area_column,
+        {"side", code},
+        {"stars", number},
+        {"evaluated_on", day}}},
+  };
+}
+
+}  // namespace
+
+bool View::is_span() const {
+  return column("from_day") && column("until_day");
+}
+
+const ViewColumn* View::column(std::string_view wanted) const {
+  const auto found = std::ranges::find(columns, wanted, &ViewColumn::name);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+const std::vector<View>& views() {
+  static const std::vector<View> all = make_views();
+  return all;
+}
+
+const View* view(std::string_view name) {
+  const auto found = std::ranges::find(views(), name, &View::name);
+  return found == views().end() ? nullptr : &*found;
+}
+
+}  // namespace zhulian::packs

@@ -1,0 +1,169 @@
+// The head and foot of every page: the product's name, how it is shown, who is signed in, and
+// the navigation this person's rights allow.
+import { useEffect, useState } from "react";
+import { can, useSignOut, type Session } from "../api/session.ts";
+import { setCare, useCare } from "../base/care.ts";
+import { Link, navigate, useLocation } from "../base/router.tsx";
+import { setLanguage, useLanguage, useT } from "../i18n/index.ts";
+import { nav_groups, routes, type Route } from "../routes.ts";
+import { Button } from "../ui/button.tsx";
+import { Fewer } from "../ui/fewer.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+
+// Two open rings that hold each other: 联.
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
+      <path d="M23.4 26.6a8.2 8.2 0 1 1 0-13.2" />
+      <path d="M16.6 13.4a8.2 8.2 0 1 1 0 13.2" />
+    </svg>
+  );
+}
+
+function Settings() {
+  const t = useT();
+  const lang = useLanguage();
+  const care = useCare();
+  return (
+    <div className="settings" role="group" aria-label={t("shell.settings")}>
+      <button type="button" className="bar-button" aria-pressed={care} onClick={() => setCare(!care)}>
+        <Icon name="text" />
+        {t("shell.care_mode")}
+        {care && <Icon name="check" />}
+      </button>
+      <button
+        type="button"
+        className="bar-button"
+        lang={lang === "zh" ? "en" : "zh-CN"}
+        onClick={() => void setLanguage(lang === "zh" ? "en" : "zh")}
+      >
+        <Icon name="globe" />
+        {t("shell.language_other")}
+      </button>
+    </div>
+  );
+}
+
+function Account({ session }: { session: Session }) {
+  const t = useT();
+  const signOut = useSignOut();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const leave = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await signOut();
+      navigate("/");
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const { display_name, area } = session.user;
+  return (
+    <div className="account">
+      <span className="account-name">{t("shell.signed_in_as", { name: display_name, area: area.name })}</span>
+      <Button busy={busy} onClick={() => void leave()}>
+        {t("shell.sign_out")}
+      </Button>
+      {error !== undefined && <ProblemNotice error={error} />}
+    </div>
+  );
+}
+
+// The pages this person may open, in the order of their groups.
+export function pagesFor(session: Session): readonly Route[] {
+  const open = routes.filter((route) => route.nav && can(session, route.right));
+  return nav_groups.flatMap((group) => open.filter((route) => route.nav?.group === group));
+}
+
+function isCurrent(route: Route, path: string): boolean {
+  return route.path === "/" ? path === "/" : path === route.path || path.startsWith(`${route.path}/`);
+}
+
+const care_choices_max = 4;
+
+function NavItems({ pages }: { pages: readonly Route[] }) {
+  const t = useT();
+  const { path } = useLocation();
+  return (
+    <ul>
+      {pages.map((route) => (
+        <li key={route.path} data-group={route.nav?.group}>
+          <Link to={route.path} aria-current={isCurrent(route, path) ? "page" : undefined}>
+            {route.nav && t(route.nav.label)}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Navigation({ session }: { session: Session }) {
+  const t = useT();
+  const care = useCare();
+  const { path } = useLocation();
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [path]);
+  const pages = pagesFor(session);
+  const first = care ? pages.slice(0, care_choices_max) : pages;
+  const later = pages.slice(first.length);
+  return (
+    <nav className="nav" aria-label={t("shell.navigation")} data-open={open || undefined}>
+      <button type="button" className="nav-toggle" aria-expanded={open} aria-controls="nav-items" onClick={() => setOpen(!open)}>
+        <Icon name={open ? "cross" : "menu"} />
+        {t("shell.menu")}
+      </button>
+      <div id="nav-items" className="nav-items">
+        <NavItems pages={first} />
+        {later.length > 0 && (
+          <Fewer>
+            <NavItems pages={later} />
+          </Fewer>
+        )}
+        <Account session={session} />
+      </div>
+    </nav>
+  );
+}
+
+export function Header({ session }: { session: Session | null | undefined }) {
+  const t = useT();
+  const { path, query } = useLocation();
+  const here = encodeURIComponent(path + (query && `?${query}`));
+  return (
+    <header className="header">
+      <div className="bar">
+        <div className="bar-inner">
+          <Link to="/" className="brand">
+            <Mark />
+            <span className="brand-name">{t("shell.product")}</span>
+            <span className="brand-tagline">{t("shell.tagline")}</span>
+          </Link>
+          <Settings />
+          {session === null && path !== "/sign-in" && (
+            <Link to={`/sign-in?next=${here}`} className="bar-button bar-link">
+              {t("shell.sign_in")}
+            </Link>
+          )}
+        </div>
+      </div>
+      {session && <Navigation session={session} />}
+    </header>
+  );
+}
+
+export function Footer() {
+  const t = useT();
+  return (
+    <footer className="footer">
+      <p>
+        {t("shell.product")} · {t("shell.tagline")}
+      </p>
+      <p>{t("shell.footer")}</p>
+    </footer>
+  );
+}
