@@ -44,27 +44,34 @@ CREATE TABLE registry_person (
   sort_key          TEXT {bytes} NOT NULL,
   sex               TEXT {bytes} NOT NULL CHECK (sex IN ('male', 'female')),
   birth_day         BIGINT NOT NULL,
-  citizen_id_sealed {blob},                 -- NULL for a resident known without it.
-  phone_sealed      {blob},
-  address_sealed    {blob},
-  residence_area    TEXT {bytes},           -- Where the person lives, when elsewhere.
+  -- What is sealed opens with the key only; NULL where nothing is known.
+  citizen_id_sealed         {blob},
+  phone_sealed              {blob},
+  address_sealed            {blob},         -- Where the person lives.
+  registered_address_sealed {blob},
+  guardian_phone_sealed     {blob},
+  remark_sealed             {blob},
   guardian          TEXT NOT NULL,          -- A name, '' when none.
   household_kind    TEXT {bytes} NOT NULL,  -- A code of household_kind, '' when unknown.
   ethnicity         TEXT NOT NULL,
-  died_on           BIGINT,
+  died_on           BIGINT,                 -- The first day the person no longer lived.
   recorded_at       BIGINT NOT NULL,
   recorded_by       TEXT {bytes} NOT NULL
 );
 CREATE INDEX registry_person_area ON registry_person (area, sort_key, id);
+-- The list of a whole county, in its order, without sorting the county.
+CREATE INDEX registry_person_county ON registry_person (substr(area, 1, 6), sort_key, id);
 
 CREATE TABLE registry_person_history (
   person_id         TEXT {bytes} NOT NULL,
   revision          BIGINT NOT NULL,
   area              TEXT {bytes} NOT NULL,
   name              TEXT NOT NULL,
-  phone_sealed      {blob},
-  address_sealed    {blob},
-  residence_area    TEXT {bytes},
+  phone_sealed              {blob},
+  address_sealed            {blob},
+  registered_address_sealed {blob},
+  guardian_phone_sealed     {blob},
+  remark_sealed             {blob},
   guardian          TEXT NOT NULL,
   household_kind    TEXT {bytes} NOT NULL,
   ethnicity         TEXT NOT NULL,
@@ -116,12 +123,13 @@ CREATE TABLE registry_household_member (
 CREATE INDEX registry_household_member_of ON registry_household_member (household_id);
 
 -- A certificate as printed (GB/T 26341-2010 category and level). A changed category, level or
--- a re-issue is a new certificate that supersedes the old one.
+-- a re-issue is a new certificate that supersedes the old one; so is one renewed after its ten
+-- years, which bears the old number.
 CREATE TABLE registry_certificate (
   id            TEXT {bytes} PRIMARY KEY,
   person_id     TEXT {bytes} NOT NULL REFERENCES registry_person (id),
   area          TEXT {bytes} NOT NULL,      -- The person's, kept in step.
-  number_hash   TEXT {bytes} NOT NULL UNIQUE,
+  number_hash   TEXT {bytes} NOT NULL,
   number_sealed {blob} NOT NULL,            -- It contains the citizen id.
   category      SMALLINT NOT NULL CHECK (category BETWEEN 1 AND 7),
   level         SMALLINT NOT NULL CHECK (level BETWEEN 1 AND 4),
@@ -132,7 +140,8 @@ CREATE TABLE registry_certificate (
   halt          TEXT {bytes} NOT NULL CHECK (halt IN ('', 'frozen', 'cancelled', 'dead')),
   recorded_at   BIGINT NOT NULL,
   recorded_by   TEXT {bytes} NOT NULL,
-  CHECK (expires_day > issued_day)
+  CHECK (expires_day > issued_day),
+  UNIQUE (number_hash, issued_day)
 );
 -- One certificate of a person is the current one.
 CREATE UNIQUE INDEX registry_certificate_current ON registry_certificate (person_id) WHERE current = 1;
@@ -143,13 +152,14 @@ CREATE INDEX registry_certificate_person ON registry_certificate (person_id);
 CREATE TABLE registry_certificate_event (
   id             TEXT {bytes} PRIMARY KEY,
   certificate_id TEXT {bytes} NOT NULL REFERENCES registry_certificate (id),
+  number         BIGINT NOT NULL,           -- 1, 2 ..: two events of one day have an order.
   kind           TEXT {bytes} NOT NULL CHECK (kind IN ('frozen', 'thawed', 'cancelled', 'dead', 'superseded')),
   on_day         BIGINT NOT NULL,
   reason         TEXT NOT NULL,
   recorded_at    BIGINT NOT NULL,
-  recorded_by    TEXT {bytes} NOT NULL
+  recorded_by    TEXT {bytes} NOT NULL,
+  UNIQUE (certificate_id, number)
 );
-CREATE INDEX registry_certificate_event_of ON registry_certificate_event (certificate_id, on_day);
 
 -- The days on which a certificate counts as valid: issued, not expired, not frozen, cancelled,
 -- superseded, and the holder alive. A projection of certificate and events, made anew with
@@ -269,10 +279,18 @@ WHERE h.in_group = 1 AND h.in_grid = 1
 CREATE VIEW registry_household_public AS
 SELECT id AS household_id, area, from_day, until_day FROM registry_household;
 
+-- A household with at least one holder, on the days that both are there.
+CREATE VIEW registry_holder_household_public AS
+SELECT m.household_id, h.area,
+       CASE WHEN h.from_day > m.from_day THEN h.from_day ELSE m.from_day END AS from_day,
+       CASE WHEN h.until_day < m.until_day THEN h.until_day ELSE m.until_day END AS until_day
+FROM registry_household_member m JOIN registry_holder_public h ON h.person_id = m.person_id
+WHERE h.from_day < m.until_day AND m.from_day < h.until_day;
+
 CREATE VIEW registry_organisation_public AS
 SELECT id AS organisation_id, kind, name, area, from_day, until_day FROM registry_organisation;
 
 -- For contexts that serve people: where somebody is now, and the name, which a reader without
 -- the right to read people gets masked.
 CREATE VIEW registry_person_public AS
-SELECT id AS person_id, area, name, revision FROM registry_person;
+SELECT id AS person_id, area, name, revision, birth_day, died_on FROM registry_person;

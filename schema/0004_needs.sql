@@ -17,9 +17,16 @@ CREATE TABLE needs_need (
   raised_on   BIGINT NOT NULL,              -- The day the person said it.
   recorded_at BIGINT NOT NULL,
   recorded_by TEXT {bytes} NOT NULL,
-  proxy       SMALLINT NOT NULL CHECK (proxy IN (0, 1))  -- Somebody else spoke for the person.
+  proxy       SMALLINT NOT NULL CHECK (proxy IN (0, 1)), -- Somebody else spoke for the person.
+  -- A projection of the rows below (needs_need_stage), made anew with every step, so that a
+  -- list of one state is fast among a million. A test holds the two together.
+  stage       TEXT {bytes} NOT NULL DEFAULT 'open'
 );
-CREATE INDEX needs_need_area ON needs_need (area, raised_on);
+-- A village's list, a county's, and what is under way in either.
+CREATE INDEX needs_need_area ON needs_need (area, raised_on, id);
+CREATE INDEX needs_need_county ON needs_need (substr(area, 1, 6), raised_on, id);
+CREATE INDEX needs_need_raised ON needs_need (raised_on, id);
+CREATE INDEX needs_need_stage ON needs_need (stage, substr(area, 1, 6), raised_on, id);
 CREATE INDEX needs_need_person ON needs_need (person_id, raised_on);
 
 -- A need that ends without service: withdrawn by the person, merged into another, or refused.
@@ -46,11 +53,13 @@ CREATE TABLE needs_listing (
   opens_on     BIGINT NOT NULL,             -- Claims are taken on the days opens_on ..
   closes_on    BIGINT NOT NULL,             -- .. closes_on, both included.
   deliver_by   BIGINT NOT NULL,
+  published_on BIGINT NOT NULL,
   published_at BIGINT NOT NULL,
   published_by TEXT {bytes} NOT NULL,
   CHECK (opens_on <= closes_on AND closes_on <= deliver_by)
 );
 CREATE INDEX needs_listing_area ON needs_listing (area, closes_on);
+CREATE INDEX needs_listing_published ON needs_listing (published_on, id);
 
 -- The needs behind an entry. A need is on one live entry at a time: the one of its last round.
 -- A withdrawn or failed entry frees it for the next round.
@@ -129,7 +138,7 @@ CREATE INDEX needs_delivery_claim ON needs_delivery (claim_id);
 
 CREATE TABLE needs_delivery_evidence (
   delivery_id TEXT {bytes} NOT NULL REFERENCES needs_delivery (id),
-  file_id     TEXT {bytes} NOT NULL,
+  file_id     TEXT {bytes} NOT NULL UNIQUE,   -- A photo proves one delivery.
   PRIMARY KEY (delivery_id, file_id)
 );
 
@@ -140,6 +149,7 @@ CREATE TABLE needs_evaluation (
   side         TEXT {bytes} NOT NULL CHECK (side IN ('person', 'community')),
   rater        TEXT {bytes} NOT NULL,       -- 'person' for the one voice of the person's side.
   stars        SMALLINT NOT NULL CHECK (stars BETWEEN 1 AND 5),
+  weight       SMALLINT NOT NULL CHECK (weight BETWEEN 1 AND 99),  -- Percent of its side that day.
   words        TEXT NOT NULL,
   proxy        SMALLINT NOT NULL CHECK (proxy IN (0, 1)),
   evaluated_on BIGINT NOT NULL,
@@ -160,15 +170,48 @@ CREATE VIEW needs_chosen_claim AS
 SELECT s.listing_id, s.round, s.claim_id, s.selected_on, c.organisation_id
 FROM needs_selection s JOIN needs_live_claim c ON c.id = s.claim_id;
 
--- The entry a need is on now.
+-- The entry a need is on now: that of its last round. (One that failed is left behind when the
+-- need is published again; until then the clock tells that it failed.)
 CREATE VIEW needs_live_listing_need AS
 SELECT n.need_id, n.round, n.listing_id FROM needs_listing_need n
-WHERE NOT EXISTS (SELECT 1 FROM needs_listing_withdrawal w WHERE w.listing_id = n.listing_id);
+WHERE NOT EXISTS (SELECT 1 FROM needs_listing_withdrawal w WHERE w.listing_id = n.listing_id)
+  AND NOT EXISTS (SELECT 1 FROM needs_listing_need later
+                  WHERE later.need_id = n.need_id AND later.round > n.round);
+
+-- How far a need has come, as far as rows tell without the clock. 'listed' on an entry that
+-- closed without a claim is open again: states.h.
+CREATE VIEW needs_need_stage AS
+SELECT n.id AS need_id, n.area,
+       CASE WHEN x.kind IS NOT NULL THEN x.kind
+            WHEN d.id IS NOT NULL THEN
+              CASE WHEN EXISTS (SELECT 1 FROM needs_evaluation e
+                                WHERE e.delivery_id = d.id AND e.side = 'person')
+                   THEN 'evaluated' ELSE 'delivered' END
+            WHEN EXISTS (SELECT 1 FROM needs_live_listing_need ln
+                         JOIN needs_selection s ON s.listing_id = ln.listing_id
+                         JOIN needs_live_claim c ON c.id = s.claim_id
+                         WHERE ln.need_id = n.id) THEN 'claimed'
+            WHEN EXISTS (SELECT 1 FROM needs_live_listing_need ln WHERE ln.need_id = n.id)
+            THEN 'listed' ELSE 'open' END AS stage
+FROM needs_need n
+LEFT JOIN needs_ending x ON x.need_id = n.id
+LEFT JOIN needs_delivery d ON d.need_id = n.id;
+
+-- The score of a delivery: each side's mean stars by the weight of the side. While one side
+-- has spoken its stars stand alone. (Reckoned from the delivery, so that asking for one score
+-- reads one delivery's evaluations.)
+CREATE VIEW needs_score AS
+SELECT d.id AS delivery_id,
+       (SELECT CAST(sum(s.weight * s.stars) AS DOUBLE PRECISION) / sum(s.weight)
+        FROM (SELECT max(e.weight) AS weight, CAST(avg(e.stars) AS DOUBLE PRECISION) AS stars
+              FROM needs_evaluation e WHERE e.delivery_id = d.id GROUP BY e.side) s) AS score
+FROM needs_delivery d
+WHERE EXISTS (SELECT 1 FROM needs_evaluation e WHERE e.delivery_id = d.id);
 
 CREATE VIEW needs_need_public AS
 SELECT n.id AS need_id, n.person_id, n.area, n.category, n.channel, n.mode, n.urgency, n.proxy,
        n.raised_on,
-       (SELECT min(l.opens_on) FROM needs_listing_need ln JOIN needs_listing l ON l.id = ln.listing_id
+       (SELECT min(l.published_on) FROM needs_listing_need ln JOIN needs_listing l ON l.id = ln.listing_id
         WHERE ln.need_id = n.id) AS listed_on,
        (SELECT min(c.selected_on) FROM needs_live_listing_need ln
         JOIN needs_chosen_claim c ON c.listing_id = ln.listing_id
@@ -176,6 +219,7 @@ SELECT n.id AS need_id, n.person_id, n.area, n.category, n.channel, n.mode, n.ur
        d.delivered_on,
        (SELECT min(e.evaluated_on) FROM needs_evaluation e WHERE e.delivery_id = d.id) AS evaluated_on,
        x.on_day AS ended_on,
+       (SELECT s.score FROM needs_score s WHERE s.delivery_id = d.id) AS score,
        d.delivered_on - n.raised_on AS days_to_delivery
 FROM needs_need n
 LEFT JOIN needs_delivery d ON d.need_id = n.id
@@ -189,7 +233,7 @@ SELECT n.id, n.person_id, n.area, n.category, 'delivered', d.delivered_on
 FROM needs_delivery d JOIN needs_need n ON n.id = d.need_id;
 
 CREATE VIEW needs_listing_public AS
-SELECT l.id AS listing_id, l.area, l.batch, l.category, l.opens_on, l.closes_on, l.deliver_by,
+SELECT l.id AS listing_id, l.area, l.batch, l.category, l.published_on, l.opens_on, l.closes_on, l.deliver_by,
        w.withdrawn_on
 FROM needs_listing l LEFT JOIN needs_listing_withdrawal w ON w.listing_id = l.id;
 
@@ -197,7 +241,7 @@ FROM needs_listing l LEFT JOIN needs_listing_withdrawal w ON w.listing_id = l.id
 CREATE VIEW needs_claim_public AS
 SELECT c.id AS claim_id, c.listing_id, l.area, l.batch, c.organisation_id, o.kind, 1 AS is_lead,
        CASE WHEN EXISTS (SELECT 1 FROM needs_selection s WHERE s.claim_id = c.id) THEN 1 ELSE 0 END AS is_selected,
-       c.claimed_on AS from_day, coalesce(w.withdrawn_on, 2932897) AS until_day
+       c.claimed_on, c.claimed_on AS from_day, coalesce(w.withdrawn_on, 2932897) AS until_day
 FROM needs_claim c JOIN needs_listing l ON l.id = c.listing_id
 JOIN registry_organisation_public o ON o.organisation_id = c.organisation_id
 LEFT JOIN needs_claim_withdrawal w ON w.claim_id = c.id

@@ -5,10 +5,10 @@
 //   TEST_P(Claims, two_at_once_are_settled_by_the_database) { db().write(..); }
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "db/db.h"
 
@@ -30,6 +30,6 @@ class OnBothDatabases : public ::testing::TestWithParam<std::string> {
 
 }  // namespace zhulian::test
 
-#define ON_BOTH_DATABASES(suite)                                                      \
-  INSTANTIATE_TEST_SUITE_P(On, suite, ::testing::Values("sqlite", "postgresql"),      \
+#define ON_BOTH_DATABASES(suite)                                                 \
+  INSTANTIATE_TEST_SUITE_P(On, suite, ::testing::Values("sqlite", "postgresql"), \
                            [](const auto& tested) { return tested.param; })

@@ -1,12 +1,5 @@
 #include "test/postgres.h"
 
-#include <fcntl.h>
-#include <libpq-fe.h>
-#include <pwd.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -17,6 +10,13 @@
 #include <stdexcept>
 #include <thread>
 #include <vector>
+
+#include <fcntl.h>
+#include <libpq-fe.h>
+#include <pwd.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "test/databases.h"
 
@@ -48,9 +48,7 @@ pid_t start(std::vector<std::string> words, const std::string& folder, const std
   const int out = open(log.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0666);
   dup2(out, STDOUT_FILENO);
   dup2(out, STDERR_FILENO);
-  if (user != nullptr &&
-      (setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0))
-    _exit(126);
+  if (user != nullptr && (setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0)) _exit(126);
   // A test program that is killed takes its server along.
   prctl(PR_SET_PDEATHSIG, SIGQUIT);
   if (getppid() != parent || chdir(folder.c_str()) != 0) _exit(126);
@@ -120,9 +118,8 @@ class Server {
   void launch() {
     const std::string log = folder_ + ".log";
     pid_ = start({std::string(binaries) + "postgres", "-D", folder_ + "/data", "-k", folder_, "-c",
-                  "listen_addresses=", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c",
-                  "full_page_writes=off", "-c", "shared_buffers=32MB", "-c",
-                  "max_connections=60"},
+                  "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
+                  "shared_buffers=32MB", "-c", "max_connections=60"},
                  folder_, log);
     for (int i = 0; i < 600; ++i) {
       if (PQping(url("postgres").c_str()) == PQPING_OK) return;
@@ -151,7 +148,9 @@ std::string fresh_database() {
   return server().url(name);
 }
 
-void crash_postgres() { server().crash(); }
+void crash_postgres() {
+  server().crash();
+}
 
 std::string fresh_url(const std::string& kind) {
   return kind == "sqlite" ? "sqlite::memory:" : fresh_database();

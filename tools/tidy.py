@@ -23,7 +23,7 @@ ROOMS = {
     "sheet": "base",
     "feel": "base",
     "platform": "base db",
-    "packs": "base db feel platform",
+    "packs": "base db sheet feel platform",
     "http": "base db platform packs",
     "registry": "base db sheet feel platform packs http",
     "needs": "base db sheet feel platform packs http registry",

@@ -33,9 +33,9 @@ case ${1:-} in
     sources=$(find . \( -name node_modules -o -path ./dist -o -path ./e2e \) -prune -o -type f \
       ! -name '*.tsbuildinfo' ! -path ./src/api/schema.d.ts -print0 | LC_ALL=C sort -z |
       xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
-    if [ "$(cat dist/.sources 2>/dev/null)" != "$sources" ]; then
+    if [ "$(cat node_modules/.built 2>/dev/null)" != "$sources" ] || [ ! -f dist/index.html ]; then
       npm run --silent build
-      printf '%s\n' "$sources" >dist/.sources
+      printf '%s\n' "$sources" >node_modules/.built
     fi
     ;;
   run)

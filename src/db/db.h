@@ -150,10 +150,10 @@ class Tx {
 };
 
 struct OpenOptions {
-  int readers = 4;                             // SQLite: connections that read.
-  int connections = 8;                         // PostgreSQL: connections of the pool.
-  std::chrono::milliseconds wait{5000};        // For a connection or a lock, then `busy`.
-  int group_writes_max = 256;                  // SQLite: writes that share one COMMIT ..
+  int readers = 4;                               // SQLite: connections that read.
+  int connections = 8;                           // PostgreSQL: connections of the pool.
+  std::chrono::milliseconds wait{5000};          // For a connection or a lock, then `busy`.
+  int group_writes_max = 256;                    // SQLite: writes that share one COMMIT ..
   std::chrono::milliseconds group_time_max{20};  // .. and how long a group takes more in.
 };
 
@@ -191,9 +191,9 @@ class Database {
     std::int64_t largest_group = 0;  // Writes in the largest of them.
     std::int64_t repeats = 0;        // Works that ran again.
     std::int64_t reads = 0;
-    std::int64_t queued = 0;         // Now: waiting for the writer or a connection.
-    std::int64_t busy = 0;           // Now: connections at work.
-    std::int64_t refused = 0;        // Gave up waiting.
+    std::int64_t queued = 0;   // Now: waiting for the writer or a connection.
+    std::int64_t busy = 0;     // Now: connections at work.
+    std::int64_t refused = 0;  // Gave up waiting.
   };
   virtual Stats stats() const = 0;
 

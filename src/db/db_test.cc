@@ -1,11 +1,11 @@
 #include "db/db.h"
 
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <cstdio>
 #include <latch>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "test/databases.h"
 #include "test/postgres.h"
@@ -17,7 +17,9 @@ using Kind = DatabaseError::Kind;
 
 enum class State { valid, expired };
 constexpr Names<State, 2> state_names{{{{State::valid, "valid"}, {State::expired, "expired"}}}};
-constexpr const auto& names_of(State) { return state_names; }
+constexpr const auto& names_of(State) {
+  return state_names;
+}
 
 struct Thing;
 
@@ -87,8 +89,9 @@ TEST_P(Databases, the_types_of_base_are_parameters_and_columns) {
   const Instant instant = *parse_instant("2026-11-05T01:02:03.456Z");
   const auto id = new_id<Thing>(instant);
   db().write([&](Tx& tx) {
-    tx.script("CREATE TABLE typed(id TEXT, area TEXT, day BIGINT, at BIGINT, fen BIGINT,"
-              " state TEXT, open SMALLINT)");
+    tx.script(
+        "CREATE TABLE typed(id TEXT, area TEXT, day BIGINT, at BIGINT, fen BIGINT,"
+        " state TEXT, open SMALLINT)");
     tx.execute("INSERT INTO typed VALUES ($1, $2, $3, $4, $5, $6, $7)",
                {id, area, day, instant, Fen{1234567890123}, State::expired, true});
   });
@@ -104,7 +107,9 @@ TEST_P(Databases, the_types_of_base_are_parameters_and_columns) {
     EXPECT_THROW(row->get<State>(1), DatabaseError);
     EXPECT_THROW(row->get<bool>(4), DatabaseError);
     EXPECT_EQ(tx.one("SELECT count(*) FROM typed WHERE area >= $1 AND area <= $1 || '~'",
-                     {*Area::parse("421102")})->integer(0), 1);
+                     {*Area::parse("421102")})
+                  ->integer(0),
+              1);
   });
 }
 
@@ -129,14 +134,19 @@ TEST_P(Databases, a_parameter_has_the_type_of_its_value) {
     EXPECT_EQ(tx.one(search, {text, 5})->integer(0), 0);
     // Small columns, big parameters; nulls of every kind.
     EXPECT_EQ(tx.execute("UPDATE thing SET level = $1, amount = $2, bytes = $3 WHERE id = $4",
-                         {3, number, std::optional<Blob>{}, "counter"}), 1);
-    EXPECT_EQ(tx.execute("UPDATE thing SET amount = coalesce(amount, 0) + level WHERE level = $1",
-                         {3}), 1);
+                         {3, number, std::optional<Blob>{}, "counter"}),
+              1);
+    EXPECT_EQ(
+        tx.execute("UPDATE thing SET amount = coalesce(amount, 0) + level WHERE level = $1", {3}),
+        1);
     EXPECT_EQ(tx.one("SELECT amount = $1 FROM thing", {3})->integer(0), 1);
     EXPECT_EQ(tx.execute("INSERT INTO thing(id, amount) SELECT $1, $2 WHERE NOT EXISTS "
-                         "(SELECT 1 FROM thing WHERE id = $1)", {"new", nullptr}), 1);
-    EXPECT_EQ(tx.one("WITH given(a) AS (VALUES ($1), ($2)) SELECT sum(a) FROM given", {4, 5})
-                  ->integer(0), 9);
+                         "(SELECT 1 FROM thing WHERE id = $1)",
+                         {"new", nullptr}),
+              1);
+    EXPECT_EQ(
+        tx.one("WITH given(a) AS (VALUES ($1), ($2)) SELECT sum(a) FROM given", {4, 5})->integer(0),
+        9);
     EXPECT_DOUBLE_EQ(tx.one("SELECT avg(amount) FROM thing")->real(0), 3.0);
     EXPECT_EQ(tx.query("SELECT id FROM thing ORDER BY id LIMIT $1 OFFSET $2", {1, 1}).size(), 1U);
   });
@@ -158,11 +168,13 @@ TEST_P(Databases, what_answers_an_error_leaves_no_trace) {
   EXPECT_THROW(db().write([](Tx& tx) {
     tx.execute("INSERT INTO thing(id) VALUES ('x')");
     throw std::runtime_error("broken");
-  }), std::runtime_error);
+  }),
+               std::runtime_error);
   EXPECT_EQ(count(), 1);
   EXPECT_EQ(db().write([](Tx& tx) -> Result<std::int64_t> {
     return tx.execute("INSERT INTO thing(id) VALUES ('x')");
-  }), 1);
+  }),
+            1);
   EXPECT_EQ(count(), 2);
 }
 
@@ -182,9 +194,8 @@ TEST_P(Databases, a_nested_part_is_undone_alone) {
   });
   db().read([](Tx& tx) {
     std::string all;
-    tx.each("SELECT id FROM thing ORDER BY id", {}, [&](const Row& row) {
-      all += row.get<std::string>(0) + " ";
-    });
+    tx.each("SELECT id FROM thing ORDER BY id", {},
+            [&](const Row& row) { all += row.get<std::string>(0) + " "; });
     EXPECT_EQ(all, "before counter kept ");
   });
 }
@@ -194,7 +205,8 @@ TEST_P(Databases, a_transaction_that_failed_cannot_go_on) {
     tx.execute("INSERT INTO thing(id) VALUES ('x')");
     EXPECT_THROW(tx.execute("INSERT INTO thing(id) VALUES ('x')"), DatabaseError);
     EXPECT_THROW(tx.query("SELECT 1"), std::logic_error);
-  }), std::logic_error);
+  }),
+               std::logic_error);
   EXPECT_EQ(count(), 1);
 }
 
@@ -223,7 +235,8 @@ TEST_P(Databases, rows_changed_tell_who_was_first) {
 
 TEST_P(Databases, streaming_stops_early_and_forbids_other_use) {
   db().write([](Tx& tx) {
-    for (int i = 0; i < 100; ++i) tx.execute("INSERT INTO thing(id) VALUES ($1)", {std::to_string(i)});
+    for (int i = 0; i < 100; ++i)
+      tx.execute("INSERT INTO thing(id) VALUES ($1)", {std::to_string(i)});
     int seen = 0;
     tx.each("SELECT id FROM thing", {}, [&](const Row&) { return ++seen < 3; });
     EXPECT_EQ(seen, 3);
@@ -248,8 +261,10 @@ TEST_P(Databases, eight_threads_lose_no_increment) {
         db().write([](Tx& tx) {
           const std::int64_t old = tx.one(std::string("SELECT amount FROM thing WHERE id = $1") +
                                               std::string(tx.for_update()),
-                                          {"counter"})->integer(0);
-          tx.execute("UPDATE thing SET amount = $1 WHERE id = $2", {old + (old == 12 ? 2 : 1), "counter"});
+                                          {"counter"})
+                                       ->integer(0);
+          tx.execute("UPDATE thing SET amount = $1 WHERE id = $2",
+                     {old + (old == 12 ? 2 : 1), "counter"});
         });
     });
   threads.clear();
@@ -331,10 +346,12 @@ TEST_P(Databases, many_rows_go_in_fast_and_exactly) {
       row = {i++ != 10 ? "new" + std::to_string(i) : "counter"};
       return i < 1000;
     });
-  }), DatabaseError);
+  }),
+               DatabaseError);
   EXPECT_THROW(db().write([&](Tx& tx) {
     tx.insert_many("thing", {"id"}, [&](Values&) -> bool { throw std::runtime_error("sheet"); });
-  }), std::runtime_error);
+  }),
+               std::runtime_error);
   EXPECT_EQ(count(), rows + 1);
 }
 

@@ -1,12 +1,12 @@
 #include "db/dump_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <bit>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace zhulian {
 namespace {
@@ -41,7 +41,9 @@ void DumpWriter::put(const char* bytes, std::size_t size) {
   file_.write(bytes, static_cast<std::streamsize>(size));
 }
 
-void DumpWriter::mark(char kind) { put(&kind, 1); }
+void DumpWriter::mark(char kind) {
+  put(&kind, 1);
+}
 
 void DumpWriter::number(std::uint64_t value) {
   char bytes[8];

@@ -1,9 +1,9 @@
 #include "db/migrate.h"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <map>
+
+#include <fmt/format.h>
 
 namespace zhulian {
 namespace {
@@ -40,15 +40,13 @@ std::map<int, Applied> applied_in(Tx& tx) {
   return applied;
 }
 
-SchemaState compare(const std::map<int, Applied>& applied,
-                    std::span<const Migration> migrations) {
+SchemaState compare(const std::map<int, Applied>& applied, std::span<const Migration> migrations) {
   for (const auto& [number, step] : applied) {
     const auto i = static_cast<std::size_t>(number);
     if (number < 1 || i > migrations.size()) return SchemaState::newer;
     if (step.checksum != checksum_of(migrations[i - 1].sql)) return SchemaState::changed;
   }
-  return applied.size() == migrations.size() ? SchemaState::current
-                                             : SchemaState::needs_migration;
+  return applied.size() == migrations.size() ? SchemaState::current : SchemaState::needs_migration;
 }
 
 std::unexpected<Error> refusal(const std::map<int, Applied>& applied,
@@ -71,8 +69,7 @@ void lock(Tx& tx) {
 
 void make_table(Tx& tx) {
   // IF NOT EXISTS alone races on PostgreSQL: two at once may both see no table.
-  if (tx.dialect() == Dialect::postgresql)
-    tx.query("SELECT pg_advisory_xact_lock(7311091)");
+  if (tx.dialect() == Dialect::postgresql) tx.query("SELECT pg_advisory_xact_lock(7311091)");
   tx.script(
       "CREATE TABLE IF NOT EXISTS db_migration ("
       "number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, "
@@ -92,9 +89,10 @@ Result<int> apply(Tx& tx, const Migration& step, std::span<const Migration> all)
   if (state == SchemaState::newer || state == SchemaState::changed) return refusal(applied, all);
   if (applied.contains(step.number)) return 0;
   tx.script(sql_for(tx.dialect(), step.sql));
-  tx.execute("INSERT INTO db_migration(number, name, checksum, applied_at) "
-             "VALUES ($1, $2, $3, $4)",
-             {step.number, step.name, checksum_of(step.sql), now()});
+  tx.execute(
+      "INSERT INTO db_migration(number, name, checksum, applied_at) "
+      "VALUES ($1, $2, $3, $4)",
+      {step.number, step.name, checksum_of(step.sql), now()});
   return 1;
 }
 
@@ -144,6 +142,8 @@ std::string sql_for(Dialect dialect, std::string_view sql) {
       out += line.substr(0, open);
       if (token == "{blob}")
         out += sqlite ? "BLOB" : "BYTEA";
+      else if (token == "{without_rowid}")
+        out += sqlite ? "WITHOUT ROWID" : "";
       else if (token == "{bytes}")
         out += sqlite ? "" : "COLLATE \"C\"";
       else

@@ -5,6 +5,7 @@
 //   {blob}    bytes:                 BLOB    on SQLite, BYTEA       on PostgreSQL
 //   {bytes}   after TEXT, a key that (none)             COLLATE "C"
 //             compares bytewise:     area TEXT {bytes} NOT NULL
+//   {without_rowid}  after a table:  WITHOUT ROWID on SQLite
 //
 // and what exists on one of them only (a trigger's body) stands between lines of their own:
 //

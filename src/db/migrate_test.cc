@@ -1,8 +1,8 @@
 #include "db/migrate.h"
 
-#include <gtest/gtest.h>
-
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "test/databases.h"
 

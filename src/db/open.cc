@@ -16,7 +16,9 @@ Inside::Inside(const Database& database) {
   inside.push_back(&database);
 }
 
-Inside::~Inside() { inside.pop_back(); }
+Inside::~Inside() {
+  inside.pop_back();
+}
 }  // namespace detail
 
 std::unique_ptr<Database> open_database(std::string_view url, OpenOptions options) {

@@ -1,9 +1,9 @@
 #include "db/postgresql.h"
 
-#include <fmt/format.h>
-
 #include <bit>
 #include <cstring>
+
+#include <fmt/format.h>
 
 #include "db/postgresql_cells.h"
 
@@ -46,9 +46,8 @@ class Parameters {
     std::size_t length = 0;
     if (!value.null()) {
       if (value.kind() == Value::Kind::integer || value.kind() == Value::Kind::real) {
-        number = value.kind() == Value::Kind::integer
-                     ? static_cast<std::uint64_t>(value.integer())
-                     : std::bit_cast<std::uint64_t>(value.real());
+        number = value.kind() == Value::Kind::integer ? static_cast<std::uint64_t>(value.integer())
+                                                      : std::bit_cast<std::uint64_t>(value.real());
         if constexpr (std::endian::native == std::endian::little)
           number = __builtin_bswap64(number);
         at = reinterpret_cast<const char*>(&number);
@@ -129,7 +128,9 @@ Connection::Connection(const std::string& url, std::chrono::milliseconds wait) {
   }
 }
 
-Connection::~Connection() { PQfinish(handle_); }
+Connection::~Connection() {
+  PQfinish(handle_);
+}
 
 DatabaseError Connection::error(const PGresult* result, std::string_view sql) {
   const char* const state =
@@ -194,8 +195,7 @@ const char* Connection::statement(std::string_view sql, const Values& values) {
   return kept_.front().name.c_str();
 }
 
-void PostgresqlTx::do_select(std::string_view sql, const Values& values, bool whole,
-                             TakeRow take) {
+void PostgresqlTx::do_select(std::string_view sql, const Values& values, bool whole, TakeRow take) {
   PGconn* const handle = connection_.handle();
   const Parameters given(values);
   const char* const name = connection_.statement(sql, values);
@@ -233,8 +233,8 @@ void PostgresqlTx::do_select(std::string_view sql, const Values& values, bool wh
 std::int64_t PostgresqlTx::do_execute(std::string_view sql, const Values& values) {
   const Parameters given(values);
   const char* const name = connection_.statement(sql, values);
-  const ResultPtr result(PQexecPrepared(connection_.handle(), name, given.count(),
-                                        given.pointers(), given.lengths(), given.formats(), 0));
+  const ResultPtr result(PQexecPrepared(connection_.handle(), name, given.count(), given.pointers(),
+                                        given.lengths(), given.formats(), 0));
   if (failed(result.get())) throw connection_.error(result.get(), sql);
   const char* const count = PQcmdTuples(result.get());
   return *count == '\0' ? 0 : std::stoll(count);

@@ -5,8 +5,6 @@
 // as text and are read by the type the server says, so that any expression can be selected.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <array>
 #include <list>
 #include <memory>
@@ -14,6 +12,8 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include <libpq-fe.h>
 
 #include "db/db.h"
 

@@ -14,7 +14,9 @@ T number(std::string_view text) {
   return value;
 }
 
-int hex(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+int hex(char c) {
+  return c <= '9' ? c - '0' : c - 'a' + 10;
+}
 
 template <class T>
 void append_number(std::string& out, T value) {
@@ -45,11 +47,16 @@ void append_value(std::string& out, const Value& value) {
     case Value::Kind::any:
       refuse_nul(value.bytes());
       for (const char c : value.bytes()) {
-        if (c == '\\') out += "\\\\";
-        else if (c == '\n') out += "\\n";
-        else if (c == '\r') out += "\\r";
-        else if (c == '\t') out += "\\t";
-        else out += c;
+        if (c == '\\')
+          out += "\\\\";
+        else if (c == '\n')
+          out += "\\n";
+        else if (c == '\r')
+          out += "\\r";
+        else if (c == '\t')
+          out += "\\t";
+        else
+          out += c;
       }
   }
 }

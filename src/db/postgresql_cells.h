@@ -1,11 +1,11 @@
 // How PostgreSQL writes values: rows of an answer in text, lines for COPY.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <libpq-fe.h>
 
 #include "db/row.h"
 

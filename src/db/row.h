@@ -87,9 +87,9 @@ struct Reading<T> {
     } else {
       if (std::in_range<T>(number)) return static_cast<T>(number);
     }
-    throw DatabaseError(DatabaseError::Kind::other,
-                        "column " + std::to_string(i) + " is out of range: " +
-                            std::to_string(number));
+    throw DatabaseError(
+        DatabaseError::Kind::other,
+        "column " + std::to_string(i) + " is out of range: " + std::to_string(number));
   }
 };
 template <>
@@ -133,9 +133,9 @@ struct Reading<E> {
   static E read(const Row& row, std::size_t i) {
     const auto found = names_of(E{}).find(row.text(i));
     if (found) return *found;
-    throw DatabaseError(DatabaseError::Kind::other, "column " + std::to_string(i) +
-                                                        " holds an unknown word: " +
-                                                        std::string(row.text(i)));
+    throw DatabaseError(
+        DatabaseError::Kind::other,
+        "column " + std::to_string(i) + " holds an unknown word: " + std::string(row.text(i)));
   }
 };
 template <class T>

@@ -1,9 +1,9 @@
 #include "db/sqlite.h"
 
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <charconv>
+
+#include <fmt/format.h>
 
 namespace zhulian::sqlite {
 namespace {
@@ -81,7 +81,9 @@ Statement::Statement(sqlite3* connection, std::string_view sql) : connection_(co
   cells_.resize(static_cast<std::size_t>(sqlite3_column_count(statement_)));
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+  sqlite3_finalize(statement_);
+}
 
 void Statement::bind(const Values& values) {
   if (values.size() != values_needed_)
@@ -162,8 +164,8 @@ void Statement::reset() noexcept {
 
 Connection::Connection(const std::string& path, Use use, bool durable,
                        std::chrono::milliseconds wait) {
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                    (use == Use::write ? SQLITE_OPEN_CREATE : 0);
+  const int flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (use == Use::write ? SQLITE_OPEN_CREATE : 0);
   try {
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK)
       throw error_of(handle_, path);

@@ -2,14 +2,14 @@
 // Used by one thread at a time.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include <sqlite3.h>
 
 #include "db/db.h"
 

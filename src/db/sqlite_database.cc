@@ -1,13 +1,13 @@
 #include "db/sqlite_database.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "db/inside.h"
 
@@ -19,8 +19,8 @@ using Kind = DatabaseError::Kind;
 
 std::string temporary_folder() {
   const bool shm = fs::is_directory("/dev/shm") && access("/dev/shm", W_OK) == 0;
-  std::string name = ((shm ? fs::path("/dev/shm") : fs::temp_directory_path()) /
-                      "zhulian-XXXXXX").string();
+  std::string name =
+      ((shm ? fs::path("/dev/shm") : fs::temp_directory_path()) / "zhulian-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr)
     throw DatabaseError(Kind::full, "no temporary folder at " + name);
   return name;
@@ -44,8 +44,8 @@ SqliteDatabase::SqliteDatabase(const std::string& path, OpenOptions options)
   } catch (const std::system_error& error) {
     throw DatabaseError(Kind::other, error.what());
   }
-  writer_ = std::make_unique<Connection>(path_, Connection::Use::write, folder_.empty(),
-                                         options_.wait);
+  writer_ =
+      std::make_unique<Connection>(path_, Connection::Use::write, folder_.empty(), options_.wait);
   thread_ = std::jthread([this](std::stop_token stop) { writer_loop(std::move(stop)); });
 }
 
@@ -184,8 +184,7 @@ bool SqliteDatabase::run_part(Job& job) {
   try {
     SqliteTx tx(*writer_);
     keep = job.work(tx);
-    if (keep && tx.spoiled())
-      throw std::logic_error("a statement failed and the work went on");
+    if (keep && tx.spoiled()) throw std::logic_error("a statement failed and the work went on");
   } catch (...) {
     keep = false;
     job.thrown = std::current_exception();

@@ -1,13 +1,15 @@
 // What only SQLite promises: group commit, one writer, a full disk.
-#include <gtest/gtest.h>
-#include <sys/stat.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <latch>
 #include <thread>
 
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
 #include "db/db.h"
+#include "db/upkeep.h"
 
 namespace zhulian {
 namespace {
@@ -38,10 +40,12 @@ class SqliteFile : public ::testing::Test {
   // Starts `threads` writes at once behind one that holds the writer, so that they share a
   // group; `write(i)` is each of them.
   void together(int threads, FunctionRef<void(int)> write) {
+    held_ = false;
     std::latch held(1);
     std::jthread holder([&] {
       db_->write([&](Tx&) {
-        if (!std::exchange(held_, true)) held.count_down();
+        if (std::exchange(held_, true)) return;  // When the group runs again.
+        held.count_down();
         while (db_->stats().queued < threads) std::this_thread::sleep_for(milliseconds(1));
       });
     });
@@ -142,11 +146,13 @@ TEST_F(SqliteFile, a_full_disk_keeps_what_was_acknowledged_and_nothing_by_halves
   EXPECT_THROW(db_->write([&](Tx& tx) {
     tx.execute("INSERT INTO t VALUES (5000, '')");
     try {
-      tx.nested([&] { tx.execute("INSERT INTO t VALUES (5001, $1)", {std::string(100'000, 'x')}); });
+      tx.nested(
+          [&] { tx.execute("INSERT INTO t VALUES (5001, $1)", {std::string(100'000, 'x')}); });
     } catch (const DatabaseError&) {
     }
     tx.execute("INSERT INTO t VALUES (5002, '')");
-  }), std::exception);
+  }),
+               std::exception);
   db_->write([](Tx& tx) { tx.query("PRAGMA max_page_count = 100000"); });
   insert(5003);
   EXPECT_EQ(count(), 2 * kept - 2 + 5);
@@ -155,7 +161,7 @@ TEST_F(SqliteFile, a_full_disk_keeps_what_was_acknowledged_and_nothing_by_halves
 TEST_F(SqliteFile, the_file_is_readable_by_its_owner_alone) {
   insert(1);
   for (const char* suffix : {"", "-wal", "-shm"}) {
-    struct stat about {};
+    struct stat about{};
     ASSERT_EQ(stat((path() + suffix).c_str(), &about), 0);
     EXPECT_EQ(about.st_mode & 0777U, 0600U) << suffix;
   }
@@ -185,6 +191,16 @@ TEST_F(SqliteFile, what_was_kept_is_there_when_opened_again) {
   open();
   EXPECT_EQ(count(), 1);
   EXPECT_FALSE(std::filesystem::exists(path() + ".part"));
+}
+
+TEST_F(SqliteFile, a_row_that_points_nowhere_is_found) {
+  db_->write([](Tx& tx) { tx.script("CREATE TABLE part(t BIGINT REFERENCES t(a))"); });
+  EXPECT_TRUE(integrity(*db_)->empty());
+  sqlite3* careless = nullptr;  // A program that does not ask for foreign keys.
+  ASSERT_EQ(sqlite3_open(path().c_str(), &careless), SQLITE_OK);
+  sqlite3_exec(careless, "INSERT INTO part VALUES (99)", nullptr, nullptr, nullptr);
+  sqlite3_close(careless);
+  EXPECT_EQ(integrity(*db_)->size(), 1U);
 }
 
 TEST_F(SqliteFile, a_file_that_is_no_database_is_told) {

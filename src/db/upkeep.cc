@@ -13,19 +13,20 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view steps_table = "db_migration";
 
-std::string sql_name(std::string_view name) { return "\"" + std::string(name) + "\""; }
+std::string sql_name(std::string_view name) {
+  return "\"" + std::string(name) + "\"";
+}
 
 std::vector<std::string> sqlite_faults(Tx& tx) {
   std::vector<std::string> faults;
   tx.each("PRAGMA integrity_check", {}, [&](const Row& row) {
     if (row.text(0) != "ok") faults.push_back(row.get<std::string>(0));
   });
-  tx.each("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", {},
-          [&](const Row& row) {
-            faults.push_back(row.get<std::string>(0) + " row " +
-                             (row.null(1) ? "?" : std::to_string(row.integer(1))) +
-                             " points to no row of " + row.get<std::string>(2));
-          });
+  tx.each("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", {}, [&](const Row& row) {
+    faults.push_back(row.get<std::string>(0) + " row " +
+                     (row.null(1) ? "?" : std::to_string(row.integer(1))) +
+                     " points to no row of " + row.get<std::string>(2));
+  });
   return faults;
 }
 
@@ -34,12 +35,18 @@ std::vector<std::string> sqlite_faults(Tx& tx) {
 std::vector<std::string> postgresql_faults(Tx& tx) {
   std::vector<std::string> faults;
   const auto add = [&](const Row& row) { faults.push_back(row.get<std::string>(0)); };
-  tx.each("SELECT 'index ' || indexrelid::regclass || ' is not valid' FROM pg_index "
-          "WHERE NOT indisvalid OR NOT indisready", {}, add);
-  tx.each("SELECT 'constraint ' || conname || ' of ' || conrelid::regclass || ' is not checked' "
-          "FROM pg_constraint WHERE NOT convalidated", {}, add);
-  tx.each("SELECT 'trigger ' || tgname || ' of ' || tgrelid::regclass || ' is switched off' "
-          "FROM pg_trigger WHERE tgenabled = 'D'", {}, add);
+  tx.each(
+      "SELECT 'index ' || indexrelid::regclass || ' is not valid' FROM pg_index "
+      "WHERE NOT indisvalid OR NOT indisready",
+      {}, add);
+  tx.each(
+      "SELECT 'constraint ' || conname || ' of ' || conrelid::regclass || ' is not checked' "
+      "FROM pg_constraint WHERE NOT convalidated",
+      {}, add);
+  tx.each(
+      "SELECT 'trigger ' || tgname || ' of ' || tgrelid::regclass || ' is switched off' "
+      "FROM pg_trigger WHERE tgenabled = 'D'",
+      {}, add);
   for (const TableShape& table : tables_of(tx))
     tx.each("SELECT count(row.*::text) FROM " + sql_name(table.name) + " row", {},
             [](const Row&) {});
@@ -103,9 +110,8 @@ class Restoring {
       return refused("db.restore.not_empty", "table", shape.name);
     std::vector<std::string> names;
     for (const std::string& column : shape.columns) names.push_back(sql_name(column));
-    rows_ += tx_.insert_many(sql_name(shape.name), names, [&](Values& row) {
-      return next(row, shape.columns.size());
-    });
+    rows_ += tx_.insert_many(sql_name(shape.name), names,
+                             [&](Values& row) { return next(row, shape.columns.size()); });
     return {};
   }
 
@@ -137,9 +143,7 @@ class Restoring {
       want.push_back(step);
     }
     tx_.each("SELECT number, checksum FROM db_migration ORDER BY number", {},
-             [&](const Row& row) {
-               have.emplace_back(row.integer(0), row.get<std::string>(1));
-             });
+             [&](const Row& row) { have.emplace_back(row.integer(0), row.get<std::string>(1)); });
     std::ranges::sort(want);
     if (want != have) return refused("db.restore.schema", "path", path_);
     return {};

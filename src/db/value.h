@@ -39,7 +39,8 @@ class Value {
   Value(std::nullptr_t) {}
   Value(std::nullopt_t) {}
   template <std::integral T>
-  Value(T number) : kind_(Kind::integer), null_(false), integer_(static_cast<std::int64_t>(number)) {
+  Value(T number)
+      : kind_(Kind::integer), null_(false), integer_(static_cast<std::int64_t>(number)) {
     assert(std::in_range<std::int64_t>(number + T{}));
   }
   Value(double number) : kind_(Kind::real), null_(false), real_(number) {}
@@ -47,7 +48,7 @@ class Value {
   Value(std::string_view text) : Value(std::string(text)) {}
   Value(const char* text) : Value(std::string(text)) {}
   Value(Blob blob) : kind_(Kind::blob), null_(false), text_(std::move(blob.bytes)) {}
-  Value(Day day) : Value(number(day)) {}             // Days since 1970-01-01.
+  Value(Day day) : Value(number(day)) {}              // Days since 1970-01-01.
   Value(Instant instant) : Value(number(instant)) {}  // Milliseconds since then, UTC.
   Value(const Area& area) : Value(area.code()) {}
   Value(Fen fen) : Value(fen.count) {}

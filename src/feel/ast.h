@@ -17,13 +17,13 @@ struct Position {
 };
 
 enum class Form {
-  literal,         // value
-  name,            // text
-  path,            // children[0] . text
-  filter,          // children[0] [ children[1] ]
-  call,            // children[0] ( children[1..] ); names: the parameters' when named
-  negate,          // - children[0]
-  add,             // children[0] op children[1], and so the next four
+  literal,  // value
+  name,     // text
+  path,     // children[0] . text
+  filter,   // children[0] [ children[1] ]
+  call,     // children[0] ( children[1..] ); names: the parameters' when named
+  negate,   // - children[0]
+  add,      // children[0] op children[1], and so the next four
   subtract,
   multiply,
   divide,
@@ -34,24 +34,24 @@ enum class Form {
   less_equal,
   greater,
   greater_equal,
-  conjunction,     // all of children
-  disjunction,     // any of children
-  between,         // children[0] between children[1] and children[2]
-  in,              // children[0] in (children[1..]): tests
-  negated_in,      // the unary tests not(...)
-  any_test,        // the unary test "-"
-  comparison_test, // the unary test  op children[0]; `test` is the operator
-  conditional,     // if children[0] then children[1] else children[2]
-  for_each,        // names; children: one domain a name, then the body
+  conjunction,      // all of children
+  disjunction,      // any of children
+  between,          // children[0] between children[1] and children[2]
+  in,               // children[0] in (children[1..]): tests
+  negated_in,       // the unary tests not(...)
+  any_test,         // the unary test "-"
+  comparison_test,  // the unary test  op children[0]; `test` is the operator
+  conditional,      // if children[0] then children[1] else children[2]
+  for_each,         // names; children: one domain a name, then the body
   some,
   every,
-  span,            // the bare domain  children[0] .. children[1]  of a for
-  function,        // function(names: types) children[0]
-  instance_of,     // children[0] instance of types[0]
+  span,         // the bare domain  children[0] .. children[1]  of a for
+  function,     // function(names: types) children[0]
+  instance_of,  // children[0] instance of types[0]
   list,
-  context,         // names: children
-  range,           // children[0] .. children[1], low_closed, high_closed
-  half_range,      // ( op children[0] ), `test` is the operator
+  context,     // names: children
+  range,       // children[0] .. children[1], low_closed, high_closed
+  half_range,  // ( op children[0] ), `test` is the operator
 };
 
 struct Node;

@@ -36,9 +36,8 @@ Value make_time_from(BuiltinCall& call) {
 
 Value make_time_of_parts(BuiltinCall& call) {
   const auto hour = call.number(0).to_int64(), minute = call.number(1).to_int64();
-  const auto nanos = (call.number(2) * Decimal(1'000'000'000))
-                         .rounded(0, Rounding::toward_zero)
-                         .to_int64();
+  const auto nanos =
+      (call.number(2) * Decimal(1'000'000'000)).rounded(0, Rounding::toward_zero).to_int64();
   if (!hour || !minute || !nanos) return call.out_of_domain();
   Zone zone;
   if (const DaysDuration* offset = call[3].as_days()) {
@@ -90,20 +89,17 @@ Value make_duration(BuiltinCall& call) {
 
 // Whole months from one to the other: the last month counts when its day is reached.
 Value months_between(BuiltinCall& call) {
-  auto moment = [](const Value& v) -> std::optional<DateTime> {
-    if (v.as_date()) return DateTime{.date = *v.as_date(), .time = {}};
-    if (v.as_date_time()) return *v.as_date_time();
+  auto date = [](const Value& v) -> std::optional<Date> {
+    if (v.as_date()) return *v.as_date();
+    if (v.as_date_time()) return v.as_date_time()->date;
     return std::nullopt;
   };
   if (call[0].is_null() || call[1].is_null()) return {};
-  const auto from = moment(call[0]), to = moment(call[1]);
+  const auto from = date(call[0]), to = date(call[1]);
   if (!from || !to) return call.out_of_domain();
-  std::int64_t months =
-      (to->date.year - from->date.year) * 12 + to->date.month - from->date.month;
-  const Nanos from_rest = from->date.day * nanos_a_day + nanos_of_day(from->time);
-  const Nanos to_rest = to->date.day * nanos_a_day + nanos_of_day(to->time);
-  if (months > 0 && to_rest < from_rest) --months;
-  if (months < 0 && to_rest > from_rest) ++months;
+  std::int64_t months = (to->year - from->year) * 12 + to->month - from->month;
+  if (months > 0 && to->day < from->day) --months;
+  if (months < 0 && to->day > from->day) ++months;
   return Value(MonthsDuration{.months = months});
 }
 
@@ -149,10 +145,7 @@ std::span<const Builtin> conversion_builtins() {
   using enum Kind;
   static const std::vector<Builtin> table{
       {"date", {{"from"}}, date, make_date_from},
-      {"date",
-       {{"year", number}, {"month", number}, {"day", number}},
-       date,
-       make_date_of_parts},
+      {"date", {{"year", number}, {"month", number}, {"day", number}}, date, make_date_of_parts},
       {"time", {{"from"}}, time, make_time_from},
       {"time",
        {{"hour", number}, {"minute", number}, {"second", number}, {"offset", days_duration, true}},
@@ -163,9 +156,7 @@ std::span<const Builtin> conversion_builtins() {
       {"duration", {{"from"}}, any, make_duration},
       {"years and months duration", {{"from"}, {"to"}}, months_duration, months_between},
       {"number",
-       {{"from"},
-        {"grouping separator", string, true},
-        {"decimal separator", string, true}},
+       {{"from"}, {"grouping separator", string, true}, {"decimal separator", string, true}},
        number,
        make_number},
       {"string", {{"from"}}, string, make_string},

@@ -53,7 +53,9 @@ Value list_contains(BuiltinCall& call) {
   return Value(false);
 }
 
-Value count(BuiltinCall& call) { return Value::number(static_cast<std::int64_t>(call.list(0).size())); }
+Value count(BuiltinCall& call) {
+  return Value::number(static_cast<std::int64_t>(call.list(0).size()));
+}
 
 template <bool smallest>
 Value extreme(BuiltinCall& call) {
@@ -108,9 +110,8 @@ Value median(BuiltinCall& call) {
   if (list.empty()) return {};
   if (!all_numbers(list)) return call.fault("feel.value.type");
   if (!call.in.charge(list.size() * 4, call.at)) return {};
-  std::ranges::sort(list, [](const Value& a, const Value& b) {
-    return *a.as_number() < *b.as_number();
-  });
+  std::ranges::sort(list,
+                    [](const Value& a, const Value& b) { return *a.as_number() < *b.as_number(); });
   const std::size_t middle = list.size() / 2;
   if (list.size() % 2 == 1) return list[middle];
   return Value::finite((*list[middle - 1].as_number() + *list[middle].as_number()) / Decimal(2));
@@ -137,9 +138,8 @@ Value mode(BuiltinCall& call) {
   List list = items(call);
   if (!all_numbers(list)) return call.fault("feel.value.type");
   if (!call.in.charge(list.size() * 4, call.at)) return {};
-  std::ranges::sort(list, [](const Value& a, const Value& b) {
-    return *a.as_number() < *b.as_number();
-  });
+  std::ranges::sort(list,
+                    [](const Value& a, const Value& b) { return *a.as_number() < *b.as_number(); });
   List best;
   std::size_t most = 0;
   for (std::size_t i = 0; i < list.size();) {
@@ -216,7 +216,9 @@ Value set_union(BuiltinCall& call) {
   return all ? distinct(call, *all) : Value();
 }
 
-Value distinct_values(BuiltinCall& call) { return distinct(call, call.list(0)); }
+Value distinct_values(BuiltinCall& call) {
+  return distinct(call, call.list(0));
+}
 
 Value insert_before(BuiltinCall& call) {
   List out = call.list(0);
@@ -273,7 +275,8 @@ Value list_replace(BuiltinCall& call) {
   List out = call.list(0);
   if (!call.in.charge(out.size(), call.at)) return {};
   if (call[1].as_number()) {
-    const auto place = index_of_position(*call[1].as_number(), out.size());
+    const Decimal position = call[1].as_number()->rounded(0, Rounding::toward_zero);
+    const auto place = index_of_position(position, out.size());
     if (!place) return call.out_of_domain();
     out[*place] = call[2];
     return Value(std::move(out));

@@ -6,7 +6,8 @@ namespace {
 
 // Scales at which decimal128 can still hold a digit.
 std::optional<int> scale_of(const BuiltinCall& call) {
-  if (call[1].is_null()) return 0;
+  if (call.given == 1) return 0;
+  if (call[1].is_null()) return std::nullopt;
   const auto scale = call.number(1).rounded(0, Rounding::toward_zero).to_int64();
   if (!scale || *scale < -6111 || *scale > 6176) return std::nullopt;
   return static_cast<int>(*scale);
@@ -39,9 +40,15 @@ Value finite_or_fault(BuiltinCall& call, const Decimal& result) {
   return result.finite() ? Value(result) : call.out_of_domain();
 }
 
-Value square_root(BuiltinCall& call) { return finite_or_fault(call, call.number(0).sqrt()); }
-Value logarithm(BuiltinCall& call) { return finite_or_fault(call, call.number(0).log()); }
-Value exponential(BuiltinCall& call) { return finite_or_fault(call, call.number(0).exp()); }
+Value square_root(BuiltinCall& call) {
+  return finite_or_fault(call, call.number(0).sqrt());
+}
+Value logarithm(BuiltinCall& call) {
+  return finite_or_fault(call, call.number(0).log());
+}
+Value exponential(BuiltinCall& call) {
+  return finite_or_fault(call, call.number(0).exp());
+}
 
 Value odd(BuiltinCall& call) {
   if (!call.number(0).is_whole()) return call.out_of_domain();
@@ -61,10 +68,7 @@ std::span<const Builtin> number_builtins() {
       {"decimal", {{"n", number}, {"scale", number}}, number, round_to<Rounding::half_even>},
       {"floor", {{"n", number}, {"scale", number, true}}, number, round_to<Rounding::floor>},
       {"ceiling", {{"n", number}, {"scale", number, true}}, number, round_to<Rounding::ceiling>},
-      {"round up",
-       {{"n", number}, {"scale", number}},
-       number,
-       round_to<Rounding::away_from_zero>},
+      {"round up", {{"n", number}, {"scale", number}}, number, round_to<Rounding::away_from_zero>},
       {"round down", {{"n", number}, {"scale", number}}, number, round_to<Rounding::toward_zero>},
       {"round half up", {{"n", number}, {"scale", number}}, number, round_to<Rounding::half_up>},
       {"round half down",

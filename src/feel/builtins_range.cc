@@ -100,8 +100,8 @@ Value relation(BuiltinCall& call) {
   if (call[0].is_null() || call[1].is_null()) return {};
   const auto a = ends_of(call[swapped ? 1 : 0]), b = ends_of(call[swapped ? 0 : 1]);
   if (!a || !b) return call.fault("feel.value.type");
-  const bool allowed = points == Points::either ||
-                       (!b->point && (points == Points::first || !a->point));
+  const bool allowed =
+      points == Points::either || (!b->point && (points == Points::first || !a->point));
   if (!allowed) return call.fault("feel.value.type");
   Relation relation(call, *a, *b);
   const bool answer = (relation.*holds)();

@@ -1,7 +1,8 @@
+#include <memory>
+
+#include <unicode/locid.h>
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
-
-#include <memory>
 
 #include "feel/builtins.h"
 #include "feel/unicode.h"
@@ -15,8 +16,7 @@ Value substring(BuiltinCall& call) {
   if (!call.in.charge(call.string(0).size() / 32, call.at)) return {};
   const std::u32string text = decode_lossy(call.string(0));
   const auto size = static_cast<std::int64_t>(text.size());
-  const auto start =
-      call.number(1).rounded(0, Rounding::toward_zero).to_int64();
+  const auto start = call.number(1).rounded(0, Rounding::toward_zero).to_int64();
   if (!start || *start == 0 || *start > size || *start < -size) return call.out_of_domain();
   const std::int64_t from = *start > 0 ? *start - 1 : size + *start;
   std::int64_t length = size - from;
@@ -42,12 +42,14 @@ std::string to_utf8(const icu::UnicodeString& text) {
 
 Value upper_case(BuiltinCall& call) {
   if (!call.in.charge(call.string(0).size() / 32, call.at)) return {};
-  return Value(to_utf8(icu::UnicodeString::fromUTF8(call.string(0)).toUpper(icu::Locale::getRoot())));
+  return Value(
+      to_utf8(icu::UnicodeString::fromUTF8(call.string(0)).toUpper(icu::Locale::getRoot())));
 }
 
 Value lower_case(BuiltinCall& call) {
   if (!call.in.charge(call.string(0).size() / 32, call.at)) return {};
-  return Value(to_utf8(icu::UnicodeString::fromUTF8(call.string(0)).toLower(icu::Locale::getRoot())));
+  return Value(
+      to_utf8(icu::UnicodeString::fromUTF8(call.string(0)).toLower(icu::Locale::getRoot())));
 }
 
 Value substring_before(BuiltinCall& call) {
@@ -64,8 +66,12 @@ Value substring_after(BuiltinCall& call) {
 Value contains(BuiltinCall& call) {
   return Value(call.string(0).find(call.string(1)) != std::string::npos);
 }
-Value starts_with(BuiltinCall& call) { return Value(call.string(0).starts_with(call.string(1))); }
-Value ends_with(BuiltinCall& call) { return Value(call.string(0).ends_with(call.string(1))); }
+Value starts_with(BuiltinCall& call) {
+  return Value(call.string(0).starts_with(call.string(1)));
+}
+Value ends_with(BuiltinCall& call) {
+  return Value(call.string(0).ends_with(call.string(1)));
+}
 
 // ---- regular expressions: those of XPath (the standard's) run by ICU within limits ----
 
@@ -253,10 +259,7 @@ std::span<const Builtin> string_builtins() {
        boolean,
        matches},
       {"replace",
-       {{"input", string},
-        {"pattern", string},
-        {"replacement", string},
-        {"flags", string, true}},
+       {{"input", string}, {"pattern", string}, {"replacement", string}, {"flags", string, true}},
        string,
        replace},
       {"split", {{"string", string}, {"delimiter", string}}, list, split},

@@ -14,7 +14,9 @@ std::int64_t day_of_year_of(const Date& date) {
 }
 
 // Monday is 0; 1970-01-01 was a Thursday.
-std::int64_t weekday_of(const Date& date) { return ((days_of(date) + 3) % 7 + 7) % 7; }
+std::int64_t weekday_of(const Date& date) {
+  return ((days_of(date) + 3) % 7 + 7) % 7;
+}
 
 Value day_of_year(BuiltinCall& call) {
   const Date* date = date_part(call[0]);
@@ -29,8 +31,9 @@ Value day_of_week(BuiltinCall& call) {
 }
 
 Value month_of_year(BuiltinCall& call) {
-  constexpr const char* names[] = {"January", "February", "March",     "April",   "May",      "June",
-                                   "July",    "August",   "September", "October", "November", "December"};
+  constexpr const char* names[] = {"January",   "February", "March",    "April",
+                                   "May",       "June",     "July",     "August",
+                                   "September", "October",  "November", "December"};
   const Date* date = date_part(call[0]);
   return date ? Value(names[date->month - 1]) : call.out_of_domain();
 }
@@ -54,7 +57,9 @@ Value today(BuiltinCall& call) {
   return told ? Value(told->date) : call.fault("feel.value.no_clock");
 }
 
-bool same_zone(const Zone& a, const Zone& b) { return a.text() == b.text(); }
+bool same_zone(const Zone& a, const Zone& b) {
+  return a.text() == b.text();
+}
 
 // The same value domain and the same value: unlike =, 08:00Z is not 09:00+01:00.
 Value is(BuiltinCall& call) {

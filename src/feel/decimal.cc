@@ -6,13 +6,13 @@
 #define DECIMAL_CALL_BY_REFERENCE 0
 #define DECIMAL_GLOBAL_ROUNDING 0
 #define DECIMAL_GLOBAL_EXCEPTION_FLAGS 0
-#include <bid_conf.h>
-#include <bid_functions.h>
-
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
+
+#include <bid_conf.h>
+#include <bid_functions.h>
 
 namespace zhulian::feel {
 
@@ -38,7 +38,9 @@ Decimal ten_to(int exponent) {
   return Bits::to(bid128_scalbn(Bits::of(Decimal(1)), exponent, half_even, &flags));
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Whether the text is a number and nothing else; the library itself would take "inf".
 bool is_number(std::string_view text) {
@@ -79,7 +81,9 @@ Decimal quantized(const Decimal& value, int scale, unsigned mode) {
 
 }  // namespace
 
-Decimal::Decimal(std::int64_t whole) { *this = Bits::to(bid128_from_int64(whole)); }
+Decimal::Decimal(std::int64_t whole) {
+  *this = Bits::to(bid128_from_int64(whole));
+}
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
   if (!is_number(text)) return std::nullopt;
@@ -100,8 +104,8 @@ std::optional<Decimal> Decimal::from_double(double value) {
 
 Decimal Decimal::from_wide(__int128 value) {
   const bool negative = value < 0;
-  const auto magnitude = negative ? -static_cast<unsigned __int128>(value)
-                                  : static_cast<unsigned __int128>(value);
+  const auto magnitude =
+      negative ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value);
   const Decimal high = Bits::to(bid128_from_uint64(static_cast<std::uint64_t>(magnitude >> 64)));
   const Decimal low = Bits::to(bid128_from_uint64(static_cast<std::uint64_t>(magnitude)));
   const Decimal base = Decimal(std::int64_t{1} << 32) * Decimal(std::int64_t{1} << 32);
@@ -146,10 +150,18 @@ std::optional<std::int64_t> Decimal::to_int64() const {
   return bid128_to_int64_int(Bits::of(*this), &flags);
 }
 
-bool Decimal::finite() const { return bid128_isFinite(Bits::of(*this)) != 0; }
-bool Decimal::negative() const { return !is_zero() && bid128_isSigned(Bits::of(*this)) != 0; }
-bool Decimal::is_zero() const { return bid128_isZero(Bits::of(*this)) != 0; }
-bool Decimal::is_whole() const { return finite() && rounded(0, Rounding::toward_zero) == *this; }
+bool Decimal::finite() const {
+  return bid128_isFinite(Bits::of(*this)) != 0;
+}
+bool Decimal::negative() const {
+  return !is_zero() && bid128_isSigned(Bits::of(*this)) != 0;
+}
+bool Decimal::is_zero() const {
+  return bid128_isZero(Bits::of(*this)) != 0;
+}
+bool Decimal::is_whole() const {
+  return finite() && rounded(0, Rounding::toward_zero) == *this;
+}
 
 Decimal Decimal::rounded(int scale, Rounding rounding) const {
   const bool minus = negative();
@@ -176,8 +188,12 @@ Decimal Decimal::rounded(int scale, Rounding rounding) const {
   return *this;
 }
 
-Decimal Decimal::abs() const { return Bits::to(bid128_abs(Bits::of(*this))); }
-Decimal Decimal::operator-() const { return Bits::to(bid128_negate(Bits::of(*this))); }
+Decimal Decimal::abs() const {
+  return Bits::to(bid128_abs(Bits::of(*this)));
+}
+Decimal Decimal::operator-() const {
+  return Bits::to(bid128_negate(Bits::of(*this)));
+}
 
 Decimal Decimal::sqrt() const {
   unsigned flags = 0;

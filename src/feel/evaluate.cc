@@ -236,6 +236,9 @@ std::optional<bool> Interpreter::test(const Node& node, const Value& input, cons
     if (!wanted.as_boolean()) return std::nullopt;
     return *wanted.as_boolean();
   }
+  // A range that is none, such as [5..1], leaves the answer unknown; it is not the test for null.
+  const bool range = node.form == Form::range || node.form == Form::half_range;
+  if (wanted.is_null() && range) return std::nullopt;
   return matches(input, wanted, node.at);
 }
 

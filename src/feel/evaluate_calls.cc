@@ -16,7 +16,9 @@ void collect_names(const Node& node, std::vector<std::string_view>& names) {
 }  // namespace
 
 Value Interpreter::function(const Node& node, const Scope& scope, std::string own_name) {
-  Function made{.parameters = node.names, .types = node.types, .body = node.children[0],
+  Function made{.parameters = node.names,
+                .types = node.types,
+                .body = node.children[0],
                 .own_name = std::move(own_name)};
   std::vector<std::string_view> names;
   collect_names(*made.body, names);

@@ -52,7 +52,7 @@ struct Limits {
   std::int64_t steps_max = 1'000'000;  // About one a node, list item or 32 bytes of text.
   int depth_max = 600;                 // Nodes within nodes, through calls of functions.
   std::size_t diagnostics_max = 20;
-  std::optional<DateTime> now{};       // now() and today(); null when not told.
+  std::optional<DateTime> now{};  // now() and today(); null when not told.
 };
 
 struct Outcome {

@@ -20,18 +20,19 @@ bool starts_name(char32_t c) {
     char32_t first, last;
   };
   constexpr Span spans[] = {
-      {'?', '?'},         {'A', 'Z'},         {'_', '_'},         {'a', 'z'},
-      {0xC0, 0xD6},       {0xD8, 0xF6},       {0xF8, 0x2FF},      {0x370, 0x37D},
-      {0x37F, 0x1FFF},    {0x200C, 0x200D},   {0x2070, 0x218F},   {0x2C00, 0x2FEF},
-      {0x3001, 0xD7FF},   {0xF900, 0xFDCF},   {0xFDF0, 0xFFFD},   {0x10000, 0xEFFFF},
-      {'$', '$'}};
+      {'?', '?'},         {'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xC0, 0xD6},
+      {0xD8, 0xF6},       {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D},
+      {0x2070, 0x218F},   {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD},
+      {0x10000, 0xEFFFF}, {'$', '$'}};
   for (const auto& [first, last] : spans) {
     if (c >= first && c <= last) return true;
   }
   return false;
 }
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
 
 bool continues_name(char32_t c) {
   return (starts_name(c) && c != '?') || is_digit(c) || c == 0xB7 || (c >= 0x300 && c <= 0x36F) ||
@@ -40,8 +41,8 @@ bool continues_name(char32_t c) {
 
 bool is_space(char32_t c) {
   return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         c == 0x180E || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+         c == 0x180E || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 class Lexer {
@@ -136,6 +137,11 @@ class Lexer {
     while (look() != '"') {
       if (end()) return refuse(token.at, "feel.syntax.string_open");
       if (look() != '\\') {
+        append(token.text, step());
+        continue;
+      }
+      constexpr std::u32string_view known = U"ntr\\'\"uU";
+      if (known.find(look(1)) == known.npos) {  // "\\d" of a pattern stays as it is.
         append(token.text, step());
         continue;
       }

@@ -25,7 +25,9 @@ Nanos utc_nanos(const Time& time) {
   return nanos_of_day(time) - (offset ? *offset : 0) * nanos_a_second;
 }
 
-bool same_zoning(const Zone& a, const Zone& b) { return a.known() == b.known(); }
+bool same_zoning(const Zone& a, const Zone& b) {
+  return a.known() == b.known();
+}
 
 std::optional<Nanos> whole_nanos(const Decimal& value) {
   const Decimal cut = value.rounded(0, Rounding::toward_zero);
@@ -162,7 +164,8 @@ Value Interpreter::arithmetic(Form form, const Value& a, const Value& b, Positio
       result = quotient(a, b);
       break;
     default:
-      if (a.as_number() && b.as_number()) result = Value::finite(a.as_number()->pow(*b.as_number()));
+      if (a.as_number() && b.as_number())
+        result = Value::finite(a.as_number()->pow(*b.as_number()));
       break;
   }
   return result.is_null() ? fault(at, "feel.value.arithmetic") : result;

@@ -11,12 +11,12 @@ namespace zhulian::feel {
 namespace {
 
 constexpr std::array keywords = {
-    std::string_view("for"),     std::string_view("in"),        std::string_view("return"),
-    std::string_view("if"),      std::string_view("then"),      std::string_view("else"),
-    std::string_view("some"),    std::string_view("every"),     std::string_view("satisfies"),
-    std::string_view("and"),     std::string_view("or"),        std::string_view("between"),
-    std::string_view("instance"), std::string_view("of"),       std::string_view("function"),
-    std::string_view("external"), std::string_view("true"),     std::string_view("false"),
+    std::string_view("for"),      std::string_view("in"),    std::string_view("return"),
+    std::string_view("if"),       std::string_view("then"),  std::string_view("else"),
+    std::string_view("some"),     std::string_view("every"), std::string_view("satisfies"),
+    std::string_view("and"),      std::string_view("or"),    std::string_view("between"),
+    std::string_view("instance"), std::string_view("of"),    std::string_view("function"),
+    std::string_view("external"), std::string_view("true"),  std::string_view("false"),
     std::string_view("null"),
 };
 
@@ -24,9 +24,9 @@ struct Operator {
   std::string_view symbol;
   Form form;
 };
-constexpr Operator comparisons[] = {{"=", Form::equal},         {"!=", Form::unequal},
-                                    {"<", Form::less},          {"<=", Form::less_equal},
-                                    {">", Form::greater},       {">=", Form::greater_equal}};
+constexpr Operator comparisons[] = {{"=", Form::equal},   {"!=", Form::unequal},
+                                    {"<", Form::less},    {"<=", Form::less_equal},
+                                    {">", Form::greater}, {">=", Form::greater_equal}};
 constexpr Operator sums[] = {{"+", Form::add}, {"-", Form::subtract}};
 constexpr Operator products[] = {{"*", Form::multiply}, {"/", Form::divide}};
 constexpr Operator powers[] = {{"**", Form::power}};
@@ -45,7 +45,9 @@ const Phrases& builtin_phrases() {
   return phrases;
 }
 
-bool is_keyword(std::string_view word) { return std::ranges::find(keywords, word) != keywords.end(); }
+bool is_keyword(std::string_view word) {
+  return std::ranges::find(keywords, word) != keywords.end();
+}
 
 Result<NodePtr> Parser::make(Node node) {
   for (const NodePtr& child : node.children) {
@@ -81,8 +83,8 @@ std::size_t Parser::longest_phrase(std::string& name) const {
       if (phrase.words.size() <= longest || phrase.words.size() >= tokens_.size() - i_) continue;
       bool same = true;
       for (std::size_t k = 0; same && k < phrase.words.size(); ++k) {
-        same = tokens_[i_ + k].text == phrase.words[k] &&
-               tokens_[i_ + k].kind != Token::Kind::string;
+        same =
+            tokens_[i_ + k].text == phrase.words[k] && tokens_[i_ + k].kind != Token::Kind::string;
       }
       if (!same) continue;
       longest = phrase.words.size();
@@ -193,9 +195,15 @@ std::optional<Form> Parser::comparison_operator() {
   return op->form;
 }
 
-Result<NodePtr> Parser::sum() { return chain(sums, &Parser::product); }
-Result<NodePtr> Parser::product() { return chain(products, &Parser::power); }
-Result<NodePtr> Parser::power() { return chain(powers, &Parser::negation); }
+Result<NodePtr> Parser::sum() {
+  return chain(sums, &Parser::product);
+}
+Result<NodePtr> Parser::product() {
+  return chain(products, &Parser::power);
+}
+Result<NodePtr> Parser::power() {
+  return chain(powers, &Parser::negation);
+}
 
 Result<NodePtr> Parser::negation() {
   const Position at = look().at;
@@ -214,8 +222,8 @@ Result<NodePtr> Parser::instance() {
     ++i_;
     TRY(expect_word("of"));
     Type of = TRY(type());
-    value = TRY(make(
-        {.form = Form::instance_of, .at = at, .children = {value}, .types = {std::move(of)}}));
+    value = TRY(
+        make({.form = Form::instance_of, .at = at, .children = {value}, .types = {std::move(of)}}));
   }
   return value;
 }
@@ -226,8 +234,8 @@ Result<NodePtr> Parser::postfix() {
     const Position at = look().at;
     if (take(".")) {
       std::string member = TRY(member_name());
-      value = TRY(
-          make({.form = Form::path, .at = at, .text = std::move(member), .children = {value}}));
+      value =
+          TRY(make({.form = Form::path, .at = at, .text = std::move(member), .children = {value}}));
     } else if (!ends_range_ && take("[")) {
       names_.add("item");
       NodePtr condition = TRY(bracketed(&Parser::expression));
@@ -334,8 +342,8 @@ namespace {
 Result<NodePtr> parse(std::string_view text, const Names& names, Position first,
                       Result<NodePtr> (Parser::*what)()) {
   if (text.size() > text_bytes_max) {
-    return std::unexpected(error_at(first, "feel.syntax.too_long",
-                                    {{"bytes_max", std::to_string(text_bytes_max)}}));
+    return std::unexpected(
+        error_at(first, "feel.syntax.too_long", {{"bytes_max", std::to_string(text_bytes_max)}}));
   }
   return Parser(TRY(tokenize(text, first)), names).whole(what);
 }

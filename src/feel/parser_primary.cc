@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "feel/parser.h"
 #include "feel/parser_state.h"
 
 namespace zhulian::feel {

@@ -7,18 +7,32 @@ namespace zhulian::feel {
 
 namespace {
 
-const Date* date_part(const Value& v) { return v.as_date() ? v.as_date() : &v.as_date_time()->date; }
-const Time* time_part(const Value& v) { return v.as_time() ? v.as_time() : &v.as_date_time()->time; }
+const Date* date_part(const Value& v) {
+  return v.as_date() ? v.as_date() : &v.as_date_time()->date;
+}
+const Time* time_part(const Value& v) {
+  return v.as_time() ? v.as_time() : &v.as_date_time()->time;
+}
 
 Value weekday(const Value& v) {
   const std::int64_t days = days_of(*date_part(v));  // 1970-01-01 was a Thursday: 4.
   return Value::number(((days + 3) % 7 + 7) % 7 + 1);
 }
-Value year(const Value& v) { return Value::number(date_part(v)->year); }
-Value month(const Value& v) { return Value::number(date_part(v)->month); }
-Value day(const Value& v) { return Value::number(date_part(v)->day); }
-Value hour(const Value& v) { return Value::number(time_part(v)->hour); }
-Value minute(const Value& v) { return Value::number(time_part(v)->minute); }
+Value year(const Value& v) {
+  return Value::number(date_part(v)->year);
+}
+Value month(const Value& v) {
+  return Value::number(date_part(v)->month);
+}
+Value day(const Value& v) {
+  return Value::number(date_part(v)->day);
+}
+Value hour(const Value& v) {
+  return Value::number(time_part(v)->hour);
+}
+Value minute(const Value& v) {
+  return Value::number(time_part(v)->minute);
+}
 Value second(const Value& v) {
   const Time& time = *time_part(v);
   return Value(Decimal(time.second) + Decimal(time.nanos) / Decimal(1'000'000'000));
@@ -33,8 +47,12 @@ Value timezone(const Value& v) {
   return zone.kind == Zone::Kind::region ? Value(*zone.region) : Value();
 }
 // Of a date: it stands for its midnight in UTC.
-Value zero(const Value&) { return Value::number(0); }
-Value no_offset(const Value&) { return Value(DaysDuration{}); }
+Value zero(const Value&) {
+  return Value::number(0);
+}
+Value no_offset(const Value&) {
+  return Value(DaysDuration{});
+}
 
 // The parts of a duration all carry its sign: -PT90M has -1 hours and -30 minutes.
 Value part(const Value& v, Nanos unit, Nanos within) {
@@ -42,20 +60,38 @@ Value part(const Value& v, Nanos unit, Nanos within) {
   if (within > 0) left %= within;
   return Value(Decimal::from_wide(left / unit));
 }
-Value days(const Value& v) { return part(v, nanos_a_day, 0); }
-Value hours(const Value& v) { return part(v, 3600 * nanos_a_second, nanos_a_day); }
-Value minutes(const Value& v) { return part(v, 60 * nanos_a_second, 3600 * nanos_a_second); }
+Value days(const Value& v) {
+  return part(v, nanos_a_day, 0);
+}
+Value hours(const Value& v) {
+  return part(v, 3600 * nanos_a_second, nanos_a_day);
+}
+Value minutes(const Value& v) {
+  return part(v, 60 * nanos_a_second, 3600 * nanos_a_second);
+}
 Value seconds(const Value& v) {
   return Value(Decimal::from_wide(v.as_days()->nanos % (60 * nanos_a_second)) /
                Decimal(1'000'000'000));
 }
-Value years(const Value& v) { return Value::number(v.as_months()->months / 12); }
-Value months(const Value& v) { return Value::number(v.as_months()->months % 12); }
+Value years(const Value& v) {
+  return Value::number(v.as_months()->months / 12);
+}
+Value months(const Value& v) {
+  return Value::number(v.as_months()->months % 12);
+}
 
-Value start(const Value& v) { return v.as_range()->low; }
-Value end(const Value& v) { return v.as_range()->high; }
-Value start_included(const Value& v) { return Value(v.as_range()->low_closed); }
-Value end_included(const Value& v) { return Value(v.as_range()->high_closed); }
+Value start(const Value& v) {
+  return v.as_range()->low;
+}
+Value end(const Value& v) {
+  return v.as_range()->high;
+}
+Value start_included(const Value& v) {
+  return Value(v.as_range()->low_closed);
+}
+Value end_included(const Value& v) {
+  return Value(v.as_range()->high_closed);
+}
 
 constexpr Property properties[] = {
     {Kind::date, "year", Kind::number, year},

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::int64_t year_max = 999'999'999;
 
-bool leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+bool leap(std::int64_t year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 // ICU answers "Etc/Unknown" for a region it does not know.
 std::unique_ptr<icu::TimeZone> region_zone(const std::string& region) {
@@ -75,8 +77,8 @@ std::string Zone::text() const {
   if (kind == Kind::region) return "@" + *region;
   if (offset_seconds == 0) return "Z";
   const int size = std::abs(offset_seconds);
-  std::string out = fmt::format("{}{:02}:{:02}", offset_seconds < 0 ? '-' : '+', size / 3600,
-                                size / 60 % 60);
+  std::string out =
+      fmt::format("{}{:02}:{:02}", offset_seconds < 0 ? '-' : '+', size / 3600, size / 60 % 60);
   if (size % 60 != 0) out += fmt::format(":{:02}", size % 60);
   return out;
 }

@@ -131,6 +131,15 @@ std::optional<DateTime> parse_date_time(std::string_view text) {
   Reader in(text);
   const auto date = read_date(in);
   if (!date || !in.take('T')) return std::nullopt;
+  // Midnight at the end of the day is that at the beginning of the next (XML Schema 3.2.7.1).
+  constexpr std::string_view end_of_day = "24:00:00";
+  if (in.rest().starts_with(end_of_day)) {
+    const std::string midnight = "00:00:00" + std::string(in.rest().substr(end_of_day.size()));
+    auto time = parse_time(midnight);
+    const auto next = date_of(days_of(*date) + 1);
+    if (!time || !next || nanos_of_day(*time) != 0) return std::nullopt;
+    return DateTime{.date = *next, .time = *std::move(time)};
+  }
   auto time = read_time(in);
   if (!time) return std::nullopt;
   return DateTime{.date = *date, .time = std::move(*time)};

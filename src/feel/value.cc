@@ -33,13 +33,10 @@ std::string Type::text() const {
 }
 
 Kind Value::kind() const {
-  constexpr Kind by_index[] = {Kind::null,   Kind::boolean,
-                               Kind::number, Kind::date,
-                               Kind::months_duration,
-                               Kind::string, Kind::time,
-                               Kind::date_time, Kind::days_duration,
-                               Kind::list,   Kind::context,
-                               Kind::range,  Kind::function};
+  constexpr Kind by_index[] = {
+      Kind::null,    Kind::boolean, Kind::number,    Kind::date,          Kind::months_duration,
+      Kind::string,  Kind::time,    Kind::date_time, Kind::days_duration, Kind::list,
+      Kind::context, Kind::range,   Kind::function};
   return by_index[held_.index()];
 }
 
@@ -92,10 +89,8 @@ void Context::put(std::string name, Value value) {
 }
 
 const Value* Context::find(std::string_view name) const {
-  const auto place =
-      std::ranges::lower_bound(by_name_, name, {}, [&](std::uint32_t i) -> std::string_view {
-        return entries_[i].first;
-      });
+  const auto place = std::ranges::lower_bound(
+      by_name_, name, {}, [&](std::uint32_t i) -> std::string_view { return entries_[i].first; });
   if (place == by_name_.end() || entries_[*place].first != name) return nullptr;
   return &entries_[*place].second;
 }

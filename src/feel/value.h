@@ -53,7 +53,9 @@ constexpr Names<Kind, 14> kind_names{{{
     {Kind::range, "range"},
     {Kind::function, "function"},
 }}};
-constexpr const auto& names_of(Kind) { return kind_names; }
+constexpr const auto& names_of(Kind) {
+  return kind_names;
+}
 
 // A type as written: list<number>, context<a: string>, function<number> -> string.
 struct Type {

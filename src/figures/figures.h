@@ -6,7 +6,6 @@
 //
 //   count   distinct keys                      opens to `value` records
 //   sum     of an amount                       opens to the rows that were added
-//   mean    of an amount                       opens to the rows that were averaged
 //   rate    numerator / denominator, percent   opens to the records of either
 //   derived a formula over other figures       opens to those
 #pragma once
@@ -16,7 +15,7 @@
 #include <vector>
 
 #include "base/record.h"
-#include "http/router.h"
+#include "http/route.h"
 #include "packs/catalogue.h"
 #include "platform/call.h"
 

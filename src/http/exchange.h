@@ -13,8 +13,8 @@
 namespace zhulian::http {
 
 struct Request {
-  std::string verb;                                         // "GET"; HEAD comes as GET.
-  std::string path;                                         // As it came: "/api/v1/needs/n%31".
+  std::string verb;  // "GET"; HEAD comes as GET.
+  std::string path;  // As it came: "/api/v1/needs/n%31".
   std::multimap<std::string, std::string, std::less<>> query{};  // Decoded, twins kept.
   std::map<std::string, std::string, std::less<>> headers{};     // Names in lower case.
   std::string body{};

@@ -14,8 +14,8 @@ std::atomic<bool> requests_wanted = true;
 
 spdlog::logger& logger() {
   static const auto made = [] {
-    auto fresh = std::make_shared<spdlog::logger>(
-        "http", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto fresh =
+        std::make_shared<spdlog::logger>("http", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     fresh->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
     fresh->flush_on(spdlog::level::warn);
     return fresh;

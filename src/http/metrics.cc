@@ -1,12 +1,11 @@
 #include "http/metrics.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace zhulian::http {
 
@@ -33,13 +32,16 @@ std::string Metrics::page(const std::vector<Source>& sources) const {
   auto to = std::back_inserter(out);
   {
     const std::scoped_lock lock(mutex_);
-    out += "# HELP zhulian_http_requests_total Requests answered.\n"
-           "# TYPE zhulian_http_requests_total counter\n";
+    out +=
+        "# HELP zhulian_http_requests_total Requests answered.\n"
+        "# TYPE zhulian_http_requests_total counter\n";
     for (const auto& [key, count] : requests_)
-      fmt::format_to(to, "zhulian_http_requests_total{{route=\"{}\",verb=\"{}\",status=\"{}\"}} {}\n",
+      fmt::format_to(to,
+                     "zhulian_http_requests_total{{route=\"{}\",verb=\"{}\",status=\"{}\"}} {}\n",
                      std::get<0>(key), std::get<1>(key), std::get<2>(key), count);
-    out += "# HELP zhulian_http_request_seconds From the whole request to the answer.\n"
-           "# TYPE zhulian_http_request_seconds histogram\n";
+    out +=
+        "# HELP zhulian_http_request_seconds From the whole request to the answer.\n"
+        "# TYPE zhulian_http_request_seconds histogram\n";
     for (const auto& [route, latency] : latencies_) {
       std::uint64_t below = 0;
       for (std::size_t i = 0; i < bounds.size(); ++i) {

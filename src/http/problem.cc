@@ -1,5 +1,8 @@
 #include "http/problem.h"
 
+#include <array>
+#include <utility>
+
 #include <boost/json.hpp>
 
 namespace zhulian::http {
@@ -22,6 +25,19 @@ Response response(int status, const json::object& body) {
   if (status == 503) made.headers.emplace_back("Retry-After", "1");
   if (status == 401) made.headers.emplace_back("WWW-Authenticate", "Bearer");
   return made;
+}
+
+// Refusals that only HTTP knows and no fault of an operation stands for.
+constexpr std::array<std::pair<std::string_view, int>, 5> statuses{{{"http.head_too_large", 431},
+                                                                    {"http.bad_expectation", 417},
+                                                                    {"http.wrong_host", 421},
+                                                                    {"http.if_match_missing", 428},
+                                                                    {"http.incident", 500}}};
+
+int status_of(const Error& error) {
+  for (const auto& [code, status] : statuses)
+    if (code == error.code) return status;
+  return http::status_of(error.fault);
 }
 
 }  // namespace
@@ -116,15 +132,14 @@ std::string_view title_of(int status) {
 }
 
 Response problem(const Error& error, const Messages& messages, Language language) {
-  const int status = status_of(error.fault);
+  const int status = status_of(error);
   json::object body = base(status, error.code, messages.say(error, language));
   if (!error.field.empty() || !error.others.empty()) {
     body["field"] = error.field;
     json::array errors;
     const auto add = [&](const Error& one) {
-      errors.push_back({{"field", one.field},
-                        {"detail", messages.say(one, language)},
-                        {"code", one.code}});
+      errors.push_back(
+          {{"field", one.field}, {"detail", messages.say(one, language)}, {"code", one.code}});
     };
     add(error);
     for (const Error& other : error.others) add(other);
@@ -153,9 +168,9 @@ Response incident_problem(int status, std::string_view code, std::string_view in
 }
 
 Response method_not_allowed(std::string_view allow, const Messages& messages, Language language) {
-  Response made = response(
-      405, base(405, "http.method_not_allowed",
-                messages.say("http.method_not_allowed", {{"allow", std::string(allow)}}, language)));
+  Response made = response(405, base(405, "http.method_not_allowed",
+                                     messages.say("http.method_not_allowed",
+                                                  {{"allow", std::string(allow)}}, language)));
   made.headers.emplace_back("Allow", allow);
   return made;
 }

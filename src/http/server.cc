@@ -256,7 +256,7 @@ class Server::Inside {
     const bool keep_alive = reading.keep_alive && !stopping_;
     const bool written = co_await write(connection, response, keep_alive, reading.is_head);
     if (service_.answered) service_.answered(verb, response, took);
-    co_return written && keep_alive;
+    co_return written&& keep_alive;
   }
 
   // Waits for a request to begin.
@@ -413,17 +413,21 @@ class Server::Inside {
   // The service behind a wall: what it throws is one incident.
   template <class F>
   Response guarded(const Request& request, F&& make) {
+    std::string incident;
     try {
       return make();
     } catch (const std::exception& broken) {
-      log_incident("service", broken.what());
+      incident = log_incident("service", broken.what());
     } catch (...) {
-      log_incident("service", "not an exception");
+      incident = log_incident("service", "not an exception");
     }
     try {
-      return service_.refuse(Error{.fault = Fault::busy, .code = "http.incident"}, request);
+      return service_.refuse(
+          Error{
+              .fault = Fault::busy, .code = "http.incident", .arguments = {{"incident", incident}}},
+          request);
     } catch (...) {
-      return Response{.status = 500, .type = "text/plain"};
+      return Response{.status = 500, .type = "text/plain; charset=utf-8"};
     }
   }
   std::optional<Response> at_once(const Request& request) {

@@ -32,15 +32,15 @@ struct ServerOptions {
   int queue_max = 64;  // Requests that wait for a worker.
   int connections_max = 1000;
   std::size_t head_max = 16 * 1024;
-  std::size_t body_max = 32u << 20;           // Of any route ..
-  std::size_t bodies_max = 256u << 20;        // .. and of all requests under way together.
-  std::chrono::milliseconds head{10'000};     // From its first byte to its last.
-  std::chrono::milliseconds body{60'000};     // As above, or what its size takes at upload_rate.
-  std::chrono::milliseconds idle{75'000};     // Between requests.
-  std::chrono::milliseconds write{30'000};    // As `body`.
-  std::chrono::milliseconds grace{5'000};     // Before body_rate_min is asked for.
-  std::size_t body_rate_min = 1024;           // Bytes a second.
-  std::size_t upload_rate = 128 * 1024;       // Bytes a second.
+  std::size_t body_max = 32u << 20;              // Of any route ..
+  std::size_t bodies_max = 256u << 20;           // .. and of all requests under way together.
+  std::chrono::milliseconds head{10'000};        // From its first byte to its last.
+  std::chrono::milliseconds body{60'000};        // As above, or what its size takes at upload_rate.
+  std::chrono::milliseconds idle{75'000};        // Between requests.
+  std::chrono::milliseconds write{30'000};       // As `body`.
+  std::chrono::milliseconds grace{5'000};        // Before body_rate_min is asked for.
+  std::size_t body_rate_min = 1024;              // Bytes a second.
+  std::size_t upload_rate = 128 * 1024;          // Bytes a second.
   std::chrono::milliseconds stop_limit{20'000};  // For what is under way when it stops.
   bool signals = true;                           // SIGTERM and SIGINT stop it.
   std::vector<std::string> hosts{};  // Names it answers to ("demo.example"); empty: every one.

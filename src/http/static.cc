@@ -61,11 +61,14 @@ bool has_hash(std::string_view name) {
   if (dot == std::string_view::npos || dash == std::string_view::npos || dot < 9) return false;
   const std::string_view hash = name.substr(dot - 8, 8);
   return dash < dot - 8 && name[dot - 9] == '-' &&
-         std::ranges::any_of(hash, [](char c) { return c < 'a' || c > 'z'; }) &&
-         std::ranges::all_of(hash, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  c == '-' || c == '_';
-         });
+         std::ranges::any_of(
+             hash, [](char c) { return c < 'a' || c > 'z'; }) &&
+         std::ranges::all_of(
+             hash,
+             [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      c == '-' || c == '_';
+             });
 }
 
 std::string contents(const fs::path& path) {
@@ -163,7 +166,8 @@ std::optional<Response> StaticFiles::find(const Request& request) const {
   const bool wants_page = preference(request.header("accept"), "text/html") > 0;
   const auto index = files_.find("/index.html");
   if (index == files_.end()) return std::nullopt;
-  if (*path == "/" || *path == "/index.html" || (!is_file && wants_page && path_parts(request.path)))
+  if (*path == "/" || *path == "/index.html" ||
+      (!is_file && wants_page && path_parts(request.path)))
     return answer(request, index->second);
   return std::nullopt;
 }

@@ -127,8 +127,8 @@ Result<void> read_target(std::string_view target, Request& request) {
     auto value = decode(pair, true);
     if (!name || !value) return fail(Fault::malformed, "http.bad_target");
     if (request.query.size() == parameters_max)
-      return fail(Fault::malformed, "http.too_many_parameters",
-                  {}, {{"max", std::to_string(parameters_max)}});
+      return fail(Fault::malformed, "http.too_many_parameters", {},
+                  {{"max", std::to_string(parameters_max)}});
     request.query.emplace(*std::move(name), *std::move(value));
   }
   return {};
@@ -178,7 +178,13 @@ int preference(std::string_view list, std::string_view choice, bool prefix) {
 Language language_of(const Request& request) {
   const std::string_view list = request.header("accept-language");
   return preference(list, "en", true) > std::max(preference(list, "zh", true), 0) ? Language::en
-                                                                             : Language::zh;
+                                                                                  : Language::zh;
+}
+
+bool is_loopback(std::string_view address) {
+  constexpr std::string_view mapped = "::ffff:";
+  if (address.starts_with(mapped)) address.remove_prefix(mapped.size());
+  return address.starts_with("127.") || address == "::1";
 }
 
 Request make_request(std::string verb, std::string_view target, std::string json_body) {

@@ -38,6 +38,9 @@ int preference(std::string_view list, std::string_view choice, bool prefix = fal
 // By Accept-Language; Chinese unless English is preferred.
 Language language_of(const Request& request);
 
+// 127.0.0.0/8, ::1, and the former as IPv6 writes it.
+bool is_loopback(std::string_view address);
+
 // A request as a test or a journey makes it; the target must be sound.
 Request make_request(std::string verb, std::string_view target, std::string json_body = {});
 

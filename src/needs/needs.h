@@ -12,8 +12,9 @@
 #include <vector>
 
 #include "base/record.h"
-#include "http/router.h"
+#include "http/route.h"
 #include "platform/call.h"
+#include "platform/files.h"
 #include "registry/registry.h"
 
 namespace zhulian::needs {
@@ -77,9 +78,14 @@ struct NewNeed {
   std::string mode;
   std::string urgency;
   std::optional<Day> raised_on;  // Today when left away; never tomorrow.
-  bool proxy = false;            // Somebody else spoke for the person.
+  std::optional<bool> proxy;     // Somebody else spoke for the person.
 };
 ZHULIAN_RECORD(NewNeed, id, person, category, words, channel, mode, urgency, raised_on, proxy);
+constexpr auto record_notes(const NewNeed*) {
+  return std::array{
+      record::Note{.field = "words", .meaning = "What is asked for.", .min_length = 1},
+      record::Note{.field = "proxy", .meaning = "Somebody else spoke for the person."}};
+}
 
 struct NeedLine {
   Id<Need> id;
@@ -113,26 +119,48 @@ struct NeedsQuery {
   std::optional<std::int64_t> limit;
 };
 ZHULIAN_RECORD(NeedsQuery, state, category, urgency, village, person, q, cursor, limit);
+constexpr auto record_notes(const NeedsQuery*) {
+  return std::array{
+      record::Note{.field = "category", .meaning = "A category, or a group of them."},
+      record::Note{.field = "village", .meaning = "Any area within the caller's."},
+      record::Note{.field = "q", .meaning = "Part of the words.", .max_length = 60},
+      record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+}
 
 struct NeedRef {
   Id<Need> need;
 };
 ZHULIAN_RECORD(NeedRef, need);
 
+// A need that ends without service. The person may withdraw it until it is delivered; the
+// office merges or rejects what it has not published.
+enum class EndingKind { withdrawn, merged, rejected };
+constexpr Names<EndingKind, 3> ending_kind_names{{{
+    {EndingKind::withdrawn, "withdrawn"},
+    {EndingKind::merged, "merged"},
+    {EndingKind::rejected, "rejected"},
+}}};
+constexpr const auto& names_of(EndingKind) {
+  return ending_kind_names;
+}
+
 struct Ending {
   Id<Need> need;
-  std::string kind;  // withdrawn, merged, rejected
-  std::optional<Id<Need>> into;
+  EndingKind kind;
+  std::optional<Id<Need>> into;  // Of a merged one: the need that stays.
   std::string reason;
 };
 ZHULIAN_RECORD(Ending, need, kind, into, reason);
+constexpr auto record_notes(const Ending*) {
+  return std::array{record::Note{.field = "reason", .max_length = 500, .min_length = 1}};
+}
 
 // ---- listings --------------------------------------------------------------------------------
 
 struct NewListing {
   Id<Listing> id;
   Area area;
-  std::string batch;
+  std::optional<std::string> batch;  // The month when left away: "2026-11".
   std::string title;
   std::string scope;
   std::string place;
@@ -143,6 +171,22 @@ struct NewListing {
 };
 ZHULIAN_RECORD(NewListing, id, area, batch, title, scope, place, needs, opens_on, closes_on,
                deliver_by);
+constexpr auto record_notes(const NewListing*) {
+  return std::array{
+      record::Note{.field = "batch", .meaning = "Entries published together.", .max_length = 60},
+      record::Note{.field = "title",
+                   .meaning = "For the public: it names nobody.",
+                   .max_length = 120,
+                   .min_length = 1},
+      record::Note{.field = "scope",
+                   .meaning = "What is to be done. For the public: it names nobody.",
+                   .max_length = 1000,
+                   .min_length = 1},
+      record::Note{.field = "place",
+                   .meaning = "Roughly where: a town or village, never an address.",
+                   .max_length = 120,
+                   .min_length = 1}};
+}
 
 // What anybody may see: it identifies nobody.
 struct PublicListing {
@@ -153,7 +197,7 @@ struct PublicListing {
   std::string place;
   std::string area_name;
   std::string category;
-  std::int64_t beneficiaries;  // Needs on it.
+  std::int64_t beneficiaries;  // Needs on it that have not been taken back.
   Day opens_on;
   Day closes_on;
   Day deliver_by;
@@ -173,6 +217,12 @@ struct BoardQuery {
   std::optional<std::int64_t> limit;
 };
 ZHULIAN_RECORD(BoardQuery, area, state, category, cursor, limit);
+constexpr auto record_notes(const BoardQuery*) {
+  return std::array{
+      record::Note{.field = "state", .meaning = "All but the withdrawn when left away."},
+      record::Note{.field = "category", .meaning = "A category, or a group of them."},
+      record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+}
 
 struct ListingRef {
   Id<Listing> listing;
@@ -184,6 +234,9 @@ struct ListingWithdrawal {
   std::string reason;
 };
 ZHULIAN_RECORD(ListingWithdrawal, listing, reason);
+constexpr auto record_notes(const ListingWithdrawal*) {
+  return std::array{record::Note{.field = "reason", .max_length = 500, .min_length = 1}};
+}
 
 // ---- claims ----------------------------------------------------------------------------------
 
@@ -259,18 +312,28 @@ struct ClaimsQuery {
   std::optional<std::int64_t> limit;
 };
 ZHULIAN_RECORD(ClaimsQuery, state, cursor, limit);
+constexpr auto record_notes(const ClaimsQuery*) {
+  return std::array{record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+}
 
 struct Selection {
   Id<Claim> claim;
-  std::string reason;  // Required where several claimed.
+  std::optional<std::string> reason;  // Required where several claimed.
 };
 ZHULIAN_RECORD(Selection, claim, reason);
+constexpr auto record_notes(const Selection*) {
+  return std::array{record::Note{
+      .field = "reason", .meaning = "Required where several claims stand.", .max_length = 500}};
+}
 
 struct ClaimWithdrawal {
   Id<Claim> claim;
   std::string reason;
 };
 ZHULIAN_RECORD(ClaimWithdrawal, claim, reason);
+constexpr auto record_notes(const ClaimWithdrawal*) {
+  return std::array{record::Note{.field = "reason", .max_length = 500, .min_length = 1}};
+}
 
 // ---- delivery and evaluation -----------------------------------------------------------------
 
@@ -283,6 +346,29 @@ struct NewDelivery {
   std::vector<std::string> evidence;  // Ids of uploaded files, with their position removed.
 };
 ZHULIAN_RECORD(NewDelivery, id, claim, need, delivered_on, words, evidence);
+constexpr auto record_notes(const NewDelivery*) {
+  return std::array{
+      record::Note{
+          .field = "need", .meaning = "May be left away where one need is left to deliver."},
+      record::Note{.field = "words", .max_length = 1000, .min_length = 1},
+      record::Note{.field = "evidence", .meaning = "Ids that POST /files answered."}};
+}
+
+struct DeliveryRef {
+  Id<Delivery> delivery;
+};
+ZHULIAN_RECORD(DeliveryRef, delivery);
+
+struct EvidenceRef {
+  Id<Delivery> delivery;
+  Id<StoredFile> file;
+};
+ZHULIAN_RECORD(EvidenceRef, delivery, file);
+
+struct UploadedFile {
+  Id<StoredFile> id;
+};
+ZHULIAN_RECORD(UploadedFile, id);
 
 enum class Side { person, community };
 constexpr Names<Side, 2> side_names{{{{Side::person, "person"}, {Side::community, "community"}}}};
@@ -292,21 +378,23 @@ constexpr const auto& names_of(Side) {
 
 struct NewEvaluation {
   Id<Delivery> delivery;
-  Side side = Side::person;
+  std::optional<Side> side;  // The person's when left away.
   std::int64_t stars;
-  std::string words;
-  bool proxy = false;  // Recorded for the person by somebody else.
+  std::optional<std::string> words;
+  std::optional<bool> proxy;  // Recorded for the person by somebody else; so it is by staff.
 };
 ZHULIAN_RECORD(NewEvaluation, delivery, side, stars, words, proxy);
 constexpr auto record_notes(const NewEvaluation*) {
-  return std::array{record::Note{.field = "stars", .minimum = 1, .maximum = 5}};
+  return std::array{record::Note{.field = "stars", .minimum = 1, .maximum = 5},
+                    record::Note{.field = "words", .max_length = 500}};
 }
 
 // ---- what waits ------------------------------------------------------------------------------
 
 // "What waits for me": one line for each kind of thing the actor can move on.
 struct Waiting {
-  std::string kind;  // needs.to_publish, claims.to_select, deliveries.to_make, ..
+  std::string kind;  // needs.to_publish, listings.to_select, listings.closing,
+                     // claims.to_deliver, deliveries.to_evaluate
   std::int64_t count;
   std::optional<Day> oldest;
   std::string link;  // The page that shows them: "/needs?state=open".
@@ -331,6 +419,7 @@ Result<ClaimPage> select(const Call&, const Selection&);
 Result<ClaimPage> withdraw_claim(const Call&, const ClaimWithdrawal&);
 
 Result<DeliveryLine> deliver(const Call&, const NewDelivery&);
+Result<DeliveryLine> open_delivery(const Call&, const DeliveryRef&);
 Result<DeliveryLine> evaluate(const Call&, const NewEvaluation&);
 
 Result<std::vector<Waiting>> waiting(const Call&);

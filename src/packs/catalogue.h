@@ -42,8 +42,8 @@ struct Code {
   Day until;  // First day it may no longer be used.
   std::string document;
 
-  bool flag(std::string_view name) const {
-    const auto found = flags.find(name);
+  bool flag(std::string_view column) const {
+    const auto found = flags.find(column);
     return found != flags.end() && found->second == "1";
   }
   bool holds_on(Day day) const { return from <= day && day < until; }
@@ -115,11 +115,10 @@ struct RosterSheet {
 
 // ---- figures -------------------------------------------------------------------------------
 
-enum class FigureKind { count, sum, mean, rate, derived };
-constexpr Names<FigureKind, 5> figure_kind_names{{{
+enum class FigureKind { count, sum, rate, derived };
+constexpr Names<FigureKind, 4> figure_kind_names{{{
     {FigureKind::count, "count"},
     {FigureKind::sum, "sum"},
-    {FigureKind::mean, "mean"},
     {FigureKind::rate, "rate"},
     {FigureKind::derived, "derived"},
 }}};
@@ -153,10 +152,11 @@ struct Figure {
   FigureTime time = FigureTime::always;
   std::string day;        // The column `during` looks at.
   std::string filter;     // FEEL over the view's columns; empty: all rows.
-  std::string among;      // Keys must also be records of this figure.
+  std::string among;      // Keys must also be records of this figure ..
+  std::string outside;    // .. and must not be records of this one.
   std::string numerator;  // Rates: two other figures.
   std::string denominator;
-  std::string formula;               // Derived: FEEL over other figures' ids and `year`.
+  std::string formula;               // Derived: FEEL over other figures' ids and as_of.
   std::vector<std::string> answers;  // Mechanism ids: "000-06".
   std::vector<Published> published;
   std::string place;  // File and line, for faults.

@@ -36,10 +36,9 @@ void check_codes_of_view(const Catalogue& catalogue, const Figure& figure, Fault
 bool reaches(const Catalogue& catalogue, const Figure& from, std::string_view target,
              std::set<std::string>& seen) {
   if (!seen.insert(from.id).second) return false;
-  std::vector<std::string> next{from.numerator, from.denominator, from.among};
+  std::vector<std::string> next{from.numerator, from.denominator, from.among, from.outside};
   if (from.kind == FigureKind::derived)
-    for (const Figure& other : catalogue.figures)
-      if (from.formula.find(other.id) != std::string::npos) next.push_back(other.id);
+    for (std::string& id : figures_in(from, catalogue)) next.push_back(std::move(id));
   for (const std::string& id : next) {
     if (id.empty()) continue;
     if (id == target) return true;
@@ -53,12 +52,12 @@ bool reaches(const Catalogue& catalogue, const Figure& from, std::string_view ta
 void check_figure(const Catalogue& catalogue, const Figure& figure, Faults& faults) {
   check_unit(catalogue, figure, faults);
   check_codes_of_view(catalogue, figure, faults);
-  for (const std::string& id : {figure.numerator, figure.denominator, figure.among})
+  for (const std::string& id : {figure.numerator, figure.denominator, figure.among, figure.outside})
     if (!id.empty() && !catalogue.figure(id))
       faults.add(figure.place, "packs.figures.unknown_figure", {{"figure", id}});
-  if (const Figure* among = catalogue.figure(figure.among); among && among->key != figure.key)
-    faults.add(figure.place, "packs.figures.other_key",
-               {{"figure", among->id}, {"key", figure.key}});
+  for (const std::string& id : {figure.among, figure.outside})
+    if (const Figure* other = catalogue.figure(id); other && other->key != figure.key)
+      faults.add(figure.place, "packs.figures.other_key", {{"figure", id}, {"key", figure.key}});
   if (figure.kind == FigureKind::derived) {
     if (const auto checked = check_formula(figure, catalogue); !checked)
       faults.add(figure.place, checked.error().code, checked.error().arguments);

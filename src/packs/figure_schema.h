@@ -2,6 +2,10 @@
 // column is to FEEL and to SQL, for the checker of packs and for figures/ alike.
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "base/result.h"
 #include "feel/feel.h"
 #include "feel/sql.h"
@@ -10,12 +14,15 @@
 
 namespace zhulian::packs {
 
-// The filter as a SQL condition on the view's columns as v.<column>, with placeholders from
-// $next on. Errors: feel.*, with the arguments "line" and "column" of the filter's own text.
-Result<feel::SqlCondition> compile_filter(const Figure&, int next);
+// The filter as a SQL condition on the view's columns as <alias>.<column>, with placeholders
+// from $next on. It may also speak of the days as_of, from and to. Errors: feel.*, with the
+// arguments "line" and "column" of the filter's own text.
+Result<feel::SqlCondition> compile_filter(const Figure&, const Catalogue&, int next,
+                                          std::string_view alias = "v");
 
-// A derived figure's formula, checked: it may name other figures and `year`, the year of the
-// as-of day.
+// A derived figure's formula, checked: it may name other figures and `as_of`, a date.
 Result<feel::Checked> check_formula(const Figure&, const Catalogue&);
+// The ids of the figures that a formula names.
+std::vector<std::string> figures_in(const Figure&, const Catalogue&);
 
 }  // namespace zhulian::packs

@@ -70,6 +70,8 @@ void read_files(Reading& reading, const Source& source) {
       read_areas(reading, file, content);
     else if (path == "roles.yaml")
       yaml(read_roles);
+    else if (path == "registry.yaml")
+      yaml(read_registry);
     else if (path == "needs.yaml")
       yaml(read_needs);
     else if (path == "sheets/roster.yaml")

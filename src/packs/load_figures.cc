@@ -30,13 +30,12 @@ Published read_published(Reading& reading, const Item& item) {
   return published;
 }
 
-void read_measure(const Item& item, Figure& figure) {
+void read_measure(const Item& item, const Catalogue& catalogue, Figure& figure) {
   const Item measure = item.at("measure");
-  measure.only({"view", "distinct", "sum", "mean"});
+  measure.only({"view", "distinct", "sum"});
   figure.view = measure.text("view");
   figure.key = measure.text("distinct");
-  if (figure.kind != FigureKind::count)
-    figure.amount = measure.text(figure.kind == FigureKind::sum ? "sum" : "mean");
+  if (figure.kind == FigureKind::sum) figure.amount = measure.text("sum");
   if (const auto time = item.find("time")) {
     time->only({"at", "during"});
     if (const auto at = time->find("at")) {
@@ -50,6 +49,7 @@ void read_measure(const Item& item, Figure& figure) {
   }
   figure.filter = item.text_or("filter", "");
   figure.among = item.text_or("within", "");
+  figure.outside = item.text_or("outside", "");
   const View* known = view(figure.view);
   if (!known) return measure.fault("packs.figures.unknown_view", {{"view", figure.view}});
   const auto need_column = [&](const Item& where, const std::string& name) {
@@ -63,7 +63,7 @@ void read_measure(const Item& item, Figure& figure) {
     item.fault("packs.figures.not_a_span", {{"view", figure.view}});
   if (figure.filter.empty()) return;
   const Item filter = item.at("filter");
-  if (const auto checked = compile_filter(figure, 1); !checked) {
+  if (const auto checked = compile_filter(figure, catalogue, 1); !checked) {
     filter.fault(checked.error().code, checked.error().arguments);
     for (const Error& other : checked.error().others) filter.fault(other.code, other.arguments);
   }
@@ -75,8 +75,9 @@ void read_figures(Reading& reading, const Item& file) {
   file.only({"figures", "published"});
   if (const auto figures = file.find("figures"))
     for (const Item& item : figures->list()) {
-      item.only({"id", "name", "definition", "kind", "unit", "measure", "filter", "within", "time",
-                 "numerator", "denominator", "formula", "mechanisms", "published"});
+      item.only({"id", "name", "definition", "kind", "unit", "measure", "filter", "within",
+                 "outside", "time", "numerator", "denominator", "formula", "mechanisms",
+                 "published"});
       Figure figure{.id = item.text("id"),
                     .name = item.both("name"),
                     .definition = item.both("definition"),
@@ -95,7 +96,7 @@ void read_figures(Reading& reading, const Item& file) {
       } else if (figure.kind == FigureKind::derived) {
         figure.formula = item.text("formula");
       } else {
-        read_measure(item, figure);
+        read_measure(item, reading.catalogue, figure);
       }
       if (figure.answers.empty()) item.fault("packs.figures.no_mechanism", {{"figure", figure.id}});
       const auto known = std::ranges::find(reading.catalogue.figures, figure.id, &Figure::id);
@@ -106,8 +107,8 @@ void read_figures(Reading& reading, const Item& file) {
     }
   if (const auto published = file.find("published"))
     for (const Item& item : published->list()) {
-      item.only({"figure", "value", "bound", "kind", "basis", "area", "from", "to", "document",
-                 "statement"});
+      item.only({"id", "mechanisms", "figure", "value", "bound", "kind", "basis", "area", "from",
+                 "to", "document", "statement"});
       const std::string id = item.text("figure");
       const auto known = std::ranges::find(reading.catalogue.figures, id, &Figure::id);
       if (known == reading.catalogue.figures.end())

@@ -1,4 +1,4 @@
-// roles.yaml, needs.yaml and sheets/roster.yaml.
+// roles.yaml, registry.yaml, needs.yaml and sheets/roster.yaml.
 #include <algorithm>
 
 #include "packs/reader.h"
@@ -42,9 +42,11 @@ void read_evaluation(Reading& reading, const Item& evaluation) {
   std::int64_t sum = 0;
   for (const Item& side : evaluation.at("sides").list()) {
     side.only({"side", "weight", "by", "from", "to", "document"});
-    sum += side.number("weight");
-    add_parameter(reading, side, "needs." + side.text("side") + "_weight", side.number("weight"),
-                  "percent");
+    const std::int64_t weight = side.number("weight");
+    if (weight < 1 || weight > 99)
+      side.fault("packs.needs.weight", {{"weight", std::to_string(weight)}});
+    sum += weight;
+    add_parameter(reading, side, "needs." + side.text("side") + "_weight", weight, "percent");
   }
   if (sum != 100) evaluation.fault("packs.needs.weights", {{"sum", std::to_string(sum)}});
 }
@@ -68,6 +70,17 @@ void read_letter(Reading& reading, const Item& letter) {
 }
 
 }  // namespace
+
+void read_registry(Reading& reading, const Item& file) {
+  file.only({"certificate"});
+  if (const auto rules = file.find("certificate"))
+    for (const Item& rule : rules->list()) {
+      rule.only({"key", "value", "from", "to", "document"});
+      const std::string key = rule.text("key");
+      add_parameter(reading, rule, "certificate." + key, rule.number("value"),
+                    key.substr(key.rfind('_') + 1));
+    }
+}
 
 void read_roles(Reading& reading, const Item& file) {
   file.only({"roles"});

@@ -25,6 +25,7 @@ void read_codes(Reading&, const std::string& file, const std::string& name,
                 const std::string& content);
 void read_areas(Reading&, const std::string& file, const std::string& content);
 void read_roles(Reading&, const Item&);
+void read_registry(Reading&, const Item&);
 void read_needs(Reading&, const Item&);
 void read_roster(Reading&, const Item&);
 void read_figures(Reading&, const Item&);

@@ -11,6 +11,7 @@ enum class ColumnType {
   id,      // A key: counted distinct, never compared.
   code,    // A text from a code list, which `codes` names; "" when free.
   number,  // An integer.
+  amount,  // A double: added up, never compared.
   truth,   // 0 or 1.
   day,     // Days since 1970-01-01.
   area,    // A code prefix.

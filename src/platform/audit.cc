@@ -1,10 +1,10 @@
 #include "platform/audit.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
+
+#include <sodium.h>
 
 namespace zhulian {
 namespace {
@@ -60,8 +60,8 @@ struct End {
 };
 
 std::string mark_of(const Keyring& keys, std::string_view chain, const End& end) {
-  return keys.lookup_hash("audit.end", std::string(chain) + ' ' + std::to_string(end.number) +
-                                           ' ' + end.hash);
+  return keys.lookup_hash("audit.end",
+                          std::string(chain) + ' ' + std::to_string(end.number) + ' ' + end.hash);
 }
 
 std::string chain_of(const Area& area) {
@@ -188,8 +188,7 @@ AuditVerdict verify_audit(Tx& tx, const Keyring* keys) {
     broken = false;
     close();
   }
-  verdict.unsealed =
-      tx.one("SELECT count(*) FROM platform_audit WHERE number IS NULL")->integer(0);
+  verdict.unsealed = tx.one("SELECT count(*) FROM platform_audit WHERE number IS NULL")->integer(0);
   return verdict;
 }
 

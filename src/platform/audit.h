@@ -34,10 +34,10 @@ int seal_audit(Database&, const Keyring&, int batch = 500);
 // The first fault of a chain, if any.
 struct AuditFault {
   enum class Kind {
-    changed,      // The row is not what was sealed.
-    missing,      // A number is missing within the chain, or there is no chain for the row.
-    cut,          // The chain ends before or after where its end is noted.
-    end_forged,   // Its end was not noted with this installation's key.
+    changed,     // The row is not what was sealed.
+    missing,     // A number is missing within the chain, or there is no chain for the row.
+    cut,         // The chain ends before or after where its end is noted.
+    end_forged,  // Its end was not noted with this installation's key.
   } kind;
   std::string chain;
   std::int64_t number = 0;
@@ -68,8 +68,8 @@ struct AuditQuery {
   std::optional<std::string> subject{};
   std::optional<std::string> actor{};
   std::optional<Area> area{};
-  std::optional<Instant> before{};        // Together with before_id: what the last page
-  std::optional<std::string> before_id{}; // ended with.
+  std::optional<Instant> before{};         // Together with before_id: what the last page
+  std::optional<std::string> before_id{};  // ended with.
   std::int64_t limit = 50;
 };
 struct AuditEntry {

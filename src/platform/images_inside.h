@@ -9,7 +9,9 @@
 
 namespace zhulian::images {
 
-inline std::unexpected<Error> damaged() { return fail(Fault::invalid, "platform.image.damaged"); }
+inline std::unexpected<Error> damaged() {
+  return fail(Fault::invalid, "platform.image.damaged");
+}
 
 inline std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);

@@ -63,12 +63,13 @@ std::uint32_t orientation_of(std::string_view exif) {
 }
 
 std::string exif_with_only(std::uint32_t orientation) {
-  std::string body("Exif\0\0"
-                   "MM\0*\0\0\0\x08"                    // Big-endian; the directory follows.
-                   "\0\x01"                             // One entry:
-                   "\x01\x12\0\x03\0\0\0\x01\0\0\0\0"  // orientation, one SHORT, its value.
-                   "\0\0\0\0",                          // No further directory.
-                   6 + 8 + 2 + 12 + 4);
+  std::string body(
+      "Exif\0\0"
+      "MM\0*\0\0\0\x08"                   // Big-endian; the directory follows.
+      "\0\x01"                            // One entry:
+      "\x01\x12\0\x03\0\0\0\x01\0\0\0\0"  // orientation, one SHORT, its value.
+      "\0\0\0\0",                         // No further directory.
+      6 + 8 + 2 + 12 + 4);
   body[6 + 8 + 2 + 9] = static_cast<char>(orientation);
   return segment(app1, body);
 }
@@ -156,6 +157,8 @@ struct Walk {
 
 }  // namespace
 
-Result<std::string> strip_jpeg(std::string_view bytes) { return Walk{.bytes = bytes}.run(); }
+Result<std::string> strip_jpeg(std::string_view bytes) {
+  return Walk{.bytes = bytes}.run();
+}
 
 }  // namespace zhulian::images

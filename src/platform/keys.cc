@@ -1,18 +1,18 @@
 #include "platform/keys.h"
 
-#include <botan/aead.h>
-#include <botan/mac.h>
-#include <fcntl.h>
-#include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cassert>
 #include <functional>
 #include <mutex>
 #include <stdexcept>
 #include <vector>
+
+#include <botan/aead.h>
+#include <botan/mac.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "platform/disk.h"
 #include "platform/settings.h"
@@ -41,7 +41,9 @@ constexpr std::size_t hash_bytes = 16;
 const unsigned char* bytes(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
-unsigned char* bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+unsigned char* bytes(std::string& text) {
+  return reinterpret_cast<unsigned char*>(text.data());
+}
 
 void start_sodium() {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
@@ -89,7 +91,9 @@ std::string associated(char version, std::string_view context) {
   return std::string(1, version) + std::string(context);
 }
 
-std::unexpected<Error> damaged() { return fail(Fault::invalid, "platform.sealed.damaged"); }
+std::unexpected<Error> damaged() {
+  return fail(Fault::invalid, "platform.sealed.damaged");
+}
 
 }  // namespace
 
@@ -103,8 +107,7 @@ struct Keyring::Secrets {
   Kept<Botan::AEAD_Mode> gm_open{[this] { return gm_cipher(Botan::DECRYPTION); }};
   Kept<Botan::MessageAuthenticationCode> gm_hash{[this] { return gm_mac(gm_hash_key); }};
 
-  Secrets(CipherFamily chosen, const Botan::secure_vector<std::uint8_t>& master)
-      : family(chosen) {
+  Secrets(CipherFamily chosen, const Botan::secure_vector<std::uint8_t>& master) : family(chosen) {
     crypto_kdf_derive_from_key(seal_key.data(), seal_key.size(), 1, "zhulseal", master.data());
     crypto_kdf_derive_from_key(hash_key.data(), hash_key.size(), 2, "zhulhash", master.data());
     gm_seal_key = gm_derive(master, "zhulian seal");
@@ -199,7 +202,9 @@ Keyring::Keyring(Keyring&&) noexcept = default;
 Keyring& Keyring::operator=(Keyring&&) noexcept = default;
 Keyring::~Keyring() = default;
 
-CipherFamily Keyring::family() const { return secrets_->family; }
+CipherFamily Keyring::family() const {
+  return secrets_->family;
+}
 
 Result<void> Keyring::create(const std::filesystem::path& path, CipherFamily family) {
   start_sodium();
@@ -224,7 +229,8 @@ Result<Keyring> Keyring::open(const std::filesystem::path& path) {
   };
   const disk::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file) {
-    if (errno == ENOENT || errno == ENOTDIR) return refuse(Fault::not_found, "platform.key.missing");
+    if (errno == ENOENT || errno == ENOTDIR)
+      return refuse(Fault::not_found, "platform.key.missing");
     return refuse(Fault::forbidden, "platform.key.unreadable");
   }
   struct stat about{};

@@ -1,10 +1,12 @@
 #include "platform/passwords.h"
 
-#include <sodium.h>
-
 #include <array>
+#include <condition_variable>
+#include <mutex>
 #include <new>
-#include <semaphore>
+#include <stdexcept>
+
+#include <sodium.h>
 
 #include "base/text.h"
 
@@ -13,21 +15,39 @@ namespace {
 
 constexpr unsigned long long passes = 2;
 constexpr std::size_t memory_bytes = std::size_t{64} << 20;
+constexpr int at_once_max = 2;
 constexpr std::size_t password_bytes_max = 1000;
 constexpr std::size_t password_length_min = 8;
+
+// A mutex and a condition rather than std::counting_semaphore, which in g++ 12.2 can sleep
+// through its wake-up (GCC bug 104928).
+struct Turns {
+  std::mutex mutex;
+  std::condition_variable changed;
+  int free = at_once_max;
+};
+Turns& turns() {
+  static Turns all;
+  return all;
+}
 
 class Turn {
  public:
   Turn() {
     if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start");
-    turns.acquire();
+    std::unique_lock lock(turns().mutex);
+    turns().changed.wait(lock, [] { return turns().free > 0; });
+    --turns().free;
   }
-  ~Turn() { turns.release(); }
+  ~Turn() {
+    {
+      const std::lock_guard lock(turns().mutex);
+      ++turns().free;
+    }
+    turns().changed.notify_one();
+  }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
-
- private:
-  inline static std::counting_semaphore<2> turns{2};
 };
 
 }  // namespace

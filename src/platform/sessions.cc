@@ -1,10 +1,10 @@
 #include "platform/sessions.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+
+#include <sodium.h>
 
 #include "platform/audit.h"
 #include "platform/keys.h"
@@ -30,9 +30,9 @@ std::string base64url(const unsigned char* bytes, std::size_t size) {
 // The token is 256 random bits, so a plain hash cannot be tried back.
 std::string digest(std::string_view purpose, std::string_view token) {
   std::array<unsigned char, 32> hash{};
-  crypto_generichash(hash.data(), hash.size(),
-                     reinterpret_cast<const unsigned char*>(token.data()), token.size(),
-                     reinterpret_cast<const unsigned char*>(purpose.data()), purpose.size());
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(token.data()),
+                     token.size(), reinterpret_cast<const unsigned char*>(purpose.data()),
+                     purpose.size());
   return base64url(hash.data(), hash.size());
 }
 
@@ -58,10 +58,10 @@ Result<void> count_failure(Tx& tx, const std::string& subject, int free, Instant
       " VALUES ($1, 0, $2, $2) ON CONFLICT DO NOTHING",
       {subject, now});
   // The lock puts tries at once in a row.
-  const auto row = tx.one(
-      "SELECT failures, since, last_at FROM platform_sign_in_guard WHERE subject = $1" +
-          std::string(tx.for_update()),
-      {subject});
+  const auto row =
+      tx.one("SELECT failures, since, last_at FROM platform_sign_in_guard WHERE subject = $1" +
+                 std::string(tx.for_update()),
+             {subject});
   std::int64_t count = row->integer(0);
   Instant since = row->instant(1);
   if (count == 0 || since + rules.window <= now) {
@@ -90,14 +90,13 @@ struct Try {
 
 Result<Try> begin_try(Tx& tx, const std::string& name, std::string_view peer, Instant now,
                       const SignInRules& rules) {
-  Try made{.user_subject =
-               "user:" + rules.deployment.keys.lookup_hash("platform.sign_in", name),
+  Try made{.user_subject = "user:" + rules.deployment.keys.lookup_hash("sign_in.name", name),
            .peer_subject = "peer:" + std::string(peer)};
   const SlowDown& slow = rules.slow_down;
   TRY(count_failure(tx, made.user_subject, slow.user_free, now, slow));
   TRY(count_failure(tx, made.peer_subject, slow.peer_free, now, slow));
-  if (const auto row = tx.one("SELECT id, password_hash FROM platform_user WHERE name = $1",
-                              {name})) {
+  if (const auto row =
+          tx.one("SELECT id, password_hash FROM platform_user WHERE name = $1", {name})) {
     made.user = row->get<Id<Actor>>(0);
     made.password_hash = row->get<std::string>(1);
   }
@@ -124,8 +123,8 @@ Result<SignIn> sign_in(Database& database, const Credentials& given, std::string
   // Beyond that it is no name, and hashing it is work for nothing.
   if (given.user.size() > 1000) return refused();
   const std::string name = user_name(given.user);
-  const Try tried = TRY(
-      database.write([&](Tx& tx) { return begin_try(tx, name, peer, now, rules); }));
+  const Try tried =
+      TRY(database.write([&](Tx& tx) { return begin_try(tx, name, peer, now, rules); }));
   const bool fits = password_fits(tried.password_hash, given.password);
   if (!tried.user) return refused();
 
@@ -163,8 +162,12 @@ Result<SignIn> sign_in(Database& database, const Credentials& given, std::string
   return *std::move(made);
 }
 
-std::string session_hash(std::string_view token) { return digest("zhulian session token", token); }
-std::string csrf_token(std::string_view token) { return digest("zhulian session csrf ", token); }
+std::string session_hash(std::string_view token) {
+  return digest("zhulian session token", token);
+}
+std::string csrf_token(std::string_view token) {
+  return digest("zhulian session csrf ", token);
+}
 
 bool csrf_fits(std::string_view token, std::string_view given) {
   const std::string wanted = csrf_token(token);
@@ -201,9 +204,8 @@ void touch_session(Tx& tx, std::string_view hash, Instant now) {
 }
 
 void sign_out(Tx& tx, std::string_view hash, Instant now) {
-  tx.execute(
-      "UPDATE platform_session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL",
-      {hash, now});
+  tx.execute("UPDATE platform_session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL",
+             {hash, now});
 }
 
 void end_sessions(Tx& tx, const Id<Actor>& user, std::string_view kept_session, Instant now) {

@@ -1,8 +1,8 @@
 // Signing in and staying so.
 //
 // The idea: a try is counted as failed before its password is looked at, so that tries at once
-// count like tries in turn; the password is hashed between two short transactions, never inside one.
-// A session is a random token the browser holds and the database only knows the hash of.
+// count like tries in turn; the password is hashed between two short transactions, never inside
+// one. A session is a random token the browser holds and the database only knows the hash of.
 //
 // The same token serves as cookie and as  Authorization: Bearer.  A cookie is sent by the
 // browser on its own, so a write with a cookie must also bring the CSRF token, which only who
@@ -42,10 +42,12 @@ struct Credentials {
 };
 ZHULIAN_RECORD(Credentials, user, password);
 constexpr auto record_notes(const Credentials*) {
-  return std::array{record::Note{.field = "user", .meaning = "The name of the user.",
-                                 .max_length = 200},
-                    record::Note{.field = "password", .meaning = "The password.",
-                                 .max_length = 1000, .privacy = record::Privacy::secret}};
+  return std::array{
+      record::Note{.field = "user", .meaning = "The name of the user.", .max_length = 200},
+      record::Note{.field = "password",
+                   .meaning = "The password.",
+                   .max_length = 1000,
+                   .privacy = record::Privacy::secret}};
 }
 
 struct SignIn {

@@ -27,7 +27,8 @@ Area home_of(const std::vector<Area>& areas) {
   if (areas.empty()) return {};
   for (int level = static_cast<int>(AreaLevel::grid); level > 0; --level) {
     const auto place = areas.front().at(static_cast<AreaLevel>(level));
-    if (place && std::ranges::all_of(areas, [&](const Area& area) { return place->contains(area); }))
+    if (place &&
+        std::ranges::all_of(areas, [&](const Area& area) { return place->contains(area); }))
       return *place;
   }
   return {};
@@ -41,7 +42,9 @@ bool may_see(const Actor& actor, const User& user) {
   return std::ranges::all_of(user.areas, [&](const Area& area) { return reaches(actor, area); });
 }
 
-Result<User> refuse_absent() { return fail(Fault::not_found, "platform.user.absent"); }
+Result<User> refuse_absent() {
+  return fail(Fault::not_found, "platform.user.absent");
+}
 
 std::optional<User> find(Tx& tx, std::string_view column, std::string_view value) {
   std::vector<User> users;
@@ -173,11 +176,23 @@ Result<User> disable_user(const Call& call, const Id<Actor>& id) {
 Result<void> change_password(const Call& call, const Id<Actor>& id,
                              const std::string& password_hash, std::string_view kept_session) {
   const User user = TRY(find_user(call, id));
-  call.tx.execute("UPDATE platform_user SET password_hash = $2 WHERE id = $1",
-                  {id, password_hash});
+  call.tx.execute("UPDATE platform_user SET password_hash = $2 WHERE id = $1", {id, password_hash});
   end_sessions(call.tx, id, kept_session, call.now);
   audit(call, "platform.user.password_changed", users_table, id.text, home_of(user.areas));
   return {};
+}
+
+void give_area(const Call& call, const Id<Actor>& id, const Area& area) {
+  if (call.tx.execute("INSERT INTO platform_user_area (user_id, area) VALUES ($1, $2)"
+                      " ON CONFLICT DO NOTHING",
+                      {id, area}) > 0)
+    audit(call, "platform.user.area_given", users_table, id.text, area);
+}
+
+void take_area(const Call& call, const Id<Actor>& id, const Area& area) {
+  if (call.tx.execute("DELETE FROM platform_user_area WHERE user_id = $1 AND area = $2",
+                      {id, area}) > 0)
+    audit(call, "platform.user.area_taken", users_table, id.text, area);
 }
 
 std::optional<User> find_user_named(Tx& tx, std::string_view name) {

@@ -46,13 +46,18 @@ struct NewUser {
 ZHULIAN_RECORD(NewUser, id, name, display_name, role, areas, organisation, person, valid_from,
                valid_until, password);
 constexpr auto record_notes(const NewUser*) {
-  return std::array{
-      record::Note{.field = "name", .meaning = "What is typed at sign-in.", .max_length = 64,
-                   .min_length = 1},
-      record::Note{.field = "display_name", .meaning = "What others see.", .max_length = 100,
-                   .min_length = 1},
-      record::Note{.field = "password", .meaning = "At least eight characters.",
-                   .max_length = 500, .privacy = record::Privacy::secret}};
+  return std::array{record::Note{.field = "name",
+                                 .meaning = "What is typed at sign-in.",
+                                 .max_length = 64,
+                                 .min_length = 1},
+                    record::Note{.field = "display_name",
+                                 .meaning = "What others see.",
+                                 .max_length = 100,
+                                 .min_length = 1},
+                    record::Note{.field = "password",
+                                 .meaning = "At least eight characters.",
+                                 .max_length = 500,
+                                 .privacy = record::Privacy::secret}};
 }
 
 // A name as it is kept and compared: NFKC, blanks trimmed, lower case.
@@ -80,6 +85,12 @@ Result<User> disable_user(const Call&, const Id<Actor>&);
 // Ends the user's sessions but the one whose token hash is given.
 Result<void> change_password(const Call&, const Id<Actor>&, const std::string& password_hash,
                              std::string_view kept_session = {});
+
+// The user's rights hold in one more area, or in one less; for a relation that comes and goes,
+// such as looking after a village. From the next request on. The caller has decided that the
+// actor may do this; audited.
+void give_area(const Call&, const Id<Actor>&, const Area&);
+void take_area(const Call&, const Id<Actor>&, const Area&);
 
 // Without regard to areas, for the sign-in, the command line and jobs; nullopt when absent.
 std::optional<User> find_user_named(Tx&, std::string_view name);

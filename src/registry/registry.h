@@ -13,7 +13,7 @@
 
 #include "base/identity.h"
 #include "base/record.h"
-#include "http/router.h"
+#include "http/route.h"
 #include "platform/call.h"
 
 namespace zhulian::registry {

@@ -1,9 +1,9 @@
 #include "sheet/archive.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <zip.h>
-
-#include <algorithm>
 
 namespace zhulian::sheet {
 
@@ -65,8 +65,12 @@ bool directory_is_small(const Source& source) {
 
 }  // namespace
 
-void Part::Close::operator()(zip_file* file) const { zip_fclose(file); }
-void Archive::Discard::operator()(zip* archive) const { zip_discard(archive); }
+void Part::Close::operator()(zip_file* file) const {
+  zip_fclose(file);
+}
+void Archive::Discard::operator()(zip* archive) const {
+  zip_discard(archive);
+}
 
 Result<std::size_t> Part::read(std::span<char> into) {
   const auto n = zip_fread(file_.get(), into.data(), into.size());
@@ -85,11 +89,10 @@ Result<Archive> Archive::open(Source source, const Limits& limits) {
 
   zip_error_t error;
   zip_error_init(&error);
-  zip_source_t* bytes =
-      archive.source_.bytes()
-          ? zip_source_buffer_create(archive.source_.bytes()->data(), archive.source_.size(), 0,
-                                     &error)
-          : zip_source_file_create(archive.source_.path().c_str(), 0, -1, &error);
+  zip_source_t* bytes = archive.source_.bytes()
+                            ? zip_source_buffer_create(archive.source_.bytes()->data(),
+                                                       archive.source_.size(), 0, &error)
+                            : zip_source_file_create(archive.source_.path().c_str(), 0, -1, &error);
   if (bytes) {
     archive.zip_.reset(zip_open_from_source(bytes, ZIP_RDONLY, &error));
     if (!archive.zip_) zip_source_free(bytes);
@@ -114,7 +117,9 @@ Result<Archive> Archive::open(Source source, const Limits& limits) {
   return archive;
 }
 
-bool Archive::has(std::string_view name) const { return index_of_.contains(key_of(name)); }
+bool Archive::has(std::string_view name) const {
+  return index_of_.contains(key_of(name));
+}
 
 Result<Part> Archive::part(std::string_view name) const {
   const auto found = index_of_.find(key_of(name));
@@ -127,10 +132,9 @@ Result<Part> Archive::part(std::string_view name) const {
   Part part;
   part.name_ = name;
   part.declared_ = about.size;
-  const std::uint64_t by_ratio =
-      about.comp_size < limits_.part_bytes / limits_.ratio
-          ? std::max(limits_.ratio_from, about.comp_size * limits_.ratio)
-          : limits_.part_bytes;
+  const std::uint64_t by_ratio = about.comp_size < limits_.part_bytes / limits_.ratio
+                                     ? std::max(limits_.ratio_from, about.comp_size * limits_.ratio)
+                                     : limits_.part_bytes;
   part.allowed_ = std::min(limits_.part_bytes, by_ratio);
   if (about.size > part.allowed_) return bomb(name, about.size);
   part.file_.reset(zip_fopen_index(zip_.get(), found->second, 0));

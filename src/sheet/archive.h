@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "sheet/byte_stream.h"
 #include "sheet/source.h"
 #include "sheet/workbook.h"
 
@@ -19,12 +20,12 @@ struct zip_file;
 namespace zhulian::sheet {
 
 // One entry, unzipped as it is read.
-class Part {
+class Part : public ByteStream {
  public:
-  const std::string& name() const { return name_; }
+  const std::string& name() const override { return name_; }
 
   // 0 at the end. Errors: sheet.damaged, sheet.zip_bomb.
-  Result<std::size_t> read(std::span<char> into);
+  Result<std::size_t> read(std::span<char> into) override;
 
  private:
   friend class Archive;

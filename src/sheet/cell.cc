@@ -1,9 +1,9 @@
 #include "sheet/cell.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace zhulian::sheet {
 
@@ -25,7 +25,8 @@ struct Text {
   std::string operator()(const Number& number) const {
     if (std::trunc(number.value) != number.value || std::abs(number.value) >= widest_whole)
       return fmt::format("{:.15g}", number.value);
-    const bool plain = std::ranges::all_of(number.stored, [](char c) { return c >= '0' && c <= '9'; });
+    const bool plain =
+        std::ranges::all_of(number.stored, [](char c) { return c >= '0' && c <= '9'; });
     if (plain && !number.stored.empty()) return number.stored;
     return fmt::format("{:.0f}", number.value == 0 ? 0.0 : number.value);
   }
@@ -40,7 +41,9 @@ struct Text {
 
 }  // namespace
 
-std::string text_of(const Cell& cell) { return std::visit(Text{}, cell); }
+std::string text_of(const Cell& cell) {
+  return std::visit(Text{}, cell);
+}
 
 std::string column_name(std::size_t index) {
   std::string name;

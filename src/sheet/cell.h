@@ -47,9 +47,15 @@ struct CellFault {
 // Text is UTF-8 and never empty: a cell holding an empty string is Empty.
 using Cell = std::variant<Empty, std::string, Number, bool, Moment, Clock, CellFault>;
 
-inline bool is_empty(const Cell& cell) { return std::holds_alternative<Empty>(cell); }
-inline bool is_text(const Cell& cell) { return std::holds_alternative<std::string>(cell); }
-inline bool is_number(const Cell& cell) { return std::holds_alternative<Number>(cell); }
+inline bool is_empty(const Cell& cell) {
+  return std::holds_alternative<Empty>(cell);
+}
+inline bool is_text(const Cell& cell) {
+  return std::holds_alternative<std::string>(cell);
+}
+inline bool is_number(const Cell& cell) {
+  return std::holds_alternative<Number>(cell);
+}
 
 // What a person sees in the cell, roughly: text as it is; a whole number without exponent
 // ("18180292328"), another with up to 15 digits; "TRUE"; "2016-07-22" with " 13:05:09" when

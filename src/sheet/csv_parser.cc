@@ -54,7 +54,8 @@ Result<bool> CsvParser::feed(std::string_view text) {
     // Plain characters; also what follows a closing mark, which programs take as it stands.
     state_ = State::plain;
     const auto end = static_cast<std::size_t>(
-        std::ranges::find_if(text, [&](char x) { return x == separator_ || x == '\r' || x == '\n'; }) -
+        std::ranges::find_if(text,
+                             [&](char x) { return x == separator_ || x == '\r' || x == '\n'; }) -
         text.begin());
     TRY(sink_.characters(text.substr(0, end)));
     text.remove_prefix(end);

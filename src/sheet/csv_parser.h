@@ -42,8 +42,8 @@ class CsvParser {
   char separator_;
   Sink sink_;
   State state_ = State::field_start;
-  bool record_open_ = false;       // Something of the record has been seen.
-  bool after_return_ = false;      // CR LF is one line break.
+  bool record_open_ = false;   // Something of the record has been seen.
+  bool after_return_ = false;  // CR LF is one line break.
 };
 
 // Comma, semicolon or tab: the one under which most records of the sample have the same

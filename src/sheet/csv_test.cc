@@ -40,10 +40,12 @@ TEST(Csv, reads_utf8_gb18030_and_utf16_alike) {
   EXPECT_EQ(texts(rows_of("\u59d3\u540d,\u5f20\u4e09\n").at(1)), expected);
   EXPECT_EQ(texts(rows_of("\uFEFF\u59d3\u540d,\u5f20\u4e09\n").at(1)), expected);
   EXPECT_EQ(texts(rows_of("\xD0\xD5\xC3\xFB,\xD5\xC5\xC8\xFD\n").at(1)), expected);
-  EXPECT_EQ(texts(rows_of(std::string("\xFF\xFE\xD3\x59\x0D\x54,\0\x20\x5F\x09\x4E\n\0", 14)).at(1)),
-            expected);
-  EXPECT_EQ(texts(rows_of(std::string("\xFE\xFF\x59\xD3\x54\x0D\0,\x5F\x20\x4E\x09\0\n", 14)).at(1)),
-            expected);
+  EXPECT_EQ(
+      texts(rows_of(std::string("\xFF\xFE\xD3\x59\x0D\x54,\0\x20\x5F\x09\x4E\n\0", 14)).at(1)),
+      expected);
+  EXPECT_EQ(
+      texts(rows_of(std::string("\xFE\xFF\x59\xD3\x54\x0D\0,\x5F\x20\x4E\x09\0\n", 14)).at(1)),
+      expected);
   // A rare character of four bytes: U+3400.
   EXPECT_EQ(texts(rows_of("\xD0\xD5,\x81\x39\xEE\x39\n").at(1)), (Texts{"\u59d3", "\u3400"}));
 }

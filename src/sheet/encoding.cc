@@ -1,9 +1,9 @@
 #include "sheet/encoding.h"
 
-#include <unicode/ucnv.h>
-
 #include <array>
 #include <stdexcept>
+
+#include <unicode/ucnv.h>
 
 namespace zhulian::sheet {
 
@@ -70,8 +70,7 @@ bool has_control(std::string_view bytes) {
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
     // 1A is the end of file of DOS, which old programs still add.
-    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
-        byte != 0x1A)
+    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != 0x1A)
       return true;
   }
   return false;
@@ -79,10 +78,14 @@ bool has_control(std::string_view bytes) {
 
 const char* converter_name(Encoding encoding) {
   switch (encoding) {
-    case Encoding::utf8: return "UTF-8";
-    case Encoding::gb18030: return "GB18030";
-    case Encoding::utf16le: return "UTF-16LE";
-    case Encoding::utf16be: return "UTF-16BE";
+    case Encoding::utf8:
+      return "UTF-8";
+    case Encoding::gb18030:
+      return "GB18030";
+    case Encoding::utf16le:
+      return "UTF-16LE";
+    case Encoding::utf16be:
+      return "UTF-16BE";
   }
   return "UTF-8";
 }

@@ -2,9 +2,6 @@
 // that each test shows the very XML it is about.
 #pragma once
 
-#include <gtest/gtest.h>
-#include <zip.h>
-
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -12,6 +9,9 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <zip.h>
 
 #include "sheet/workbook.h"
 
@@ -26,9 +26,9 @@ inline std::string zip_of(const Parts& parts, std::string_view password = {}) {
   zip_source_keep(memory);
   zip_t* archive = zip_open_from_source(memory, ZIP_TRUNCATE, &error);
   for (const auto& [name, content] : parts) {
-    const auto index =
-        zip_file_add(archive, name.c_str(),
-                     zip_source_buffer(archive, content.data(), content.size(), 0), ZIP_FL_ENC_UTF_8);
+    const auto index = zip_file_add(archive, name.c_str(),
+                                    zip_source_buffer(archive, content.data(), content.size(), 0),
+                                    ZIP_FL_ENC_UTF_8);
     if (!password.empty())
       zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256,
                               std::string(password).c_str());
@@ -48,21 +48,22 @@ inline std::string zip_of(const Parts& parts, std::string_view password = {}) {
 // A workbook of one sheet. `sheet_data` is what stands in <worksheet>.
 struct XlsxFixture {
   std::string sheet_data;
-  std::string strings{};                  // The <si> elements.
-  std::string styles{};                   // What stands in <styleSheet>.
-  std::string workbook_extra{};           // Before <sheets>.
+  std::string strings{};         // The <si> elements.
+  std::string styles{};          // What stands in <styleSheet>.
+  std::string workbook_extra{};  // Before <sheets>.
   std::string sheets = R"(<sheet name="One" sheetId="1" r:id="rId1"/>)";
   std::string target = "worksheets/sheet1.xml";
   Parts more{};
 
   Parts parts() const {
-    const std::string relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const std::string relations =
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     Parts all{
         {"[Content_Types].xml", "<Types/>"},
         {"_rels/.rels", "<Relationships><Relationship Id=\"rId1\" Type=\"" + relations +
                             "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
-        {"xl/workbook.xml", "<workbook xmlns:r=\"" + relations + "\">" + workbook_extra + "<sheets>" +
-                                sheets + "</sheets></workbook>"},
+        {"xl/workbook.xml", "<workbook xmlns:r=\"" + relations + "\">" + workbook_extra +
+                                "<sheets>" + sheets + "</sheets></workbook>"},
         {"xl/_rels/workbook.xml.rels",
          "<Relationships><Relationship Id=\"rId1\" Type=\"" + relations + "/worksheet\" Target=\"" +
              target + "\"/><Relationship Id=\"rId2\" Type=\"" + relations +

@@ -9,7 +9,9 @@ namespace {
 
 constexpr int seconds_of_day = 86'400;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool starts_with_letters(std::string_view text, std::string_view letters) {
   if (text.size() < letters.size()) return false;
@@ -125,8 +127,8 @@ std::optional<Moment> moment_of_serial(double serial, bool from_1904) {
 
 Cell under_format(Number number, FormatKind kind, bool from_1904) {
   const double value = number.value;
-  const bool time_only = kind == FormatKind::elapsed ||
-                         (kind == FormatKind::clock && value >= 0 && value < 1);
+  const bool time_only =
+      kind == FormatKind::elapsed || (kind == FormatKind::clock && value >= 0 && value < 1);
   if (time_only && std::abs(value) < 1e6)
     return Clock{.seconds = std::llround(value * seconds_of_day)};
   if (kind == FormatKind::day || kind == FormatKind::clock)

@@ -1,16 +1,16 @@
 #include "sheet/normal.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
 #include <stdexcept>
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "sheet/formats.h"
 
@@ -31,13 +31,13 @@ constexpr std::string_view hao = "\u53f7";   // day, as spoken
 constexpr std::string_view shi = "\u5341";   // ten
 
 constexpr std::array<std::string_view, 7> long_term_words{
-    "\u957f\u671f",                          // chang qi
-    "\u957f\u671f\u6709\u6548",              // chang qi you xiao
-    "\u957f\u4e45",                          // chang jiu
-    "\u957f\u4e45\u6709\u6548",              // chang jiu you xiao
-    "\u6c38\u4e45",                          // yong jiu
-    "\u6c38\u4e45\u6709\u6548",              // yong jiu you xiao
-    "\u65e0\u56fa\u5b9a\u671f\u9650",        // wu gu ding qi xian
+    "\u957f\u671f",                    // chang qi
+    "\u957f\u671f\u6709\u6548",        // chang qi you xiao
+    "\u957f\u4e45",                    // chang jiu
+    "\u957f\u4e45\u6709\u6548",        // chang jiu you xiao
+    "\u6c38\u4e45",                    // yong jiu
+    "\u6c38\u4e45\u6709\u6548",        // yong jiu you xiao
+    "\u65e0\u56fa\u5b9a\u671f\u9650",  // wu gu ding qi xian
 };
 
 // Digits in Chinese, zero in the three ways it is typed.
@@ -68,7 +68,9 @@ constexpr std::array<std::pair<std::string_view, char>, 8> odd_separators{{
     {"\u2015", '-'},
 }};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 const icu::Normalizer2& nfkc() {
   UErrorCode code = U_ZERO_ERROR;
@@ -111,7 +113,8 @@ void walk(std::string_view text, Keep keep) {
     UChar32 c = 0;
     U8_NEXT(text.data(), at, length, c);
     const std::string_view bytes =
-        c < 0 ? "\uFFFD" : text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(at - from));
+        c < 0 ? "\uFFFD"
+              : text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(at - from));
     if (c >= 0 && u_isUWhiteSpace(c)) {
       space = begun;
     } else if (c < 0 || !is_invisible(c)) {
@@ -250,7 +253,8 @@ DayReading read_day_text(std::string_view text) {
   std::erase(plain, ' ');
   if (std::ranges::find(long_term_words, plain) != long_term_words.end())
     return {.kind = DayReading::Kind::long_term};
-  return read_spelled(resolve_tens(replace(replace(std::move(plain), odd_separators), chinese_digits)));
+  return read_spelled(
+      resolve_tens(replace(replace(std::move(plain), odd_separators), chinese_digits)));
 }
 
 DayReading read_day(const Cell& cell, bool days_from_1904) {

@@ -184,7 +184,9 @@ void OdsTable::text(std::string_view more) {
   }
 }
 
-int OdsRows::row_number() const { return static_cast<int>(row()); }
+int OdsRows::row_number() const {
+  return static_cast<int>(row());
+}
 
 void OdsRows::begin_cell(const Attributes& attributes, bool covered) {
   covered_ = covered;

@@ -52,8 +52,8 @@ class OdsTable : public XmlHandler {
   virtual void end_cell(std::int64_t repeated) = 0;
   virtual void end_row(std::int64_t repeated) = 0;
 
-  std::int64_t row() const { return row_; }           // Of the row being read, from 1.
-  std::int64_t column() const { return column_; }     // Of the cell being read, from 0.
+  std::int64_t row() const { return row_; }        // Of the row being read, from 1.
+  std::int64_t column() const { return column_; }  // Of the cell being read, from 0.
 
  private:
   void open_in_cell(std::string_view name, const Attributes& attributes);

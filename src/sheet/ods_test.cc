@@ -33,8 +33,8 @@ TEST(Ods, tells_each_kind_of_cell) {
             (std::vector<Cell>{std::string("a"), Number{.value = 4.2e17, .stored = "4.2E+17"},
                                Moment{.day = day(2016, 7, 22)},
                                Moment{.day = day(2016, 7, 22), .second_of_day = 46'800},
-                               Clock{.seconds = 34'200}, Number{.value = 0.5, .stored = "0.5"}, true,
-                               CellFault{"#REF!"}}));
+                               Clock{.seconds = 34'200}, Number{.value = 0.5, .stored = "0.5"},
+                               true, CellFault{"#REF!"}}));
 }
 
 TEST(Ods, a_million_empty_rows_and_columns_cost_nothing) {
@@ -77,9 +77,9 @@ TEST(Ods, covered_cells_are_empty_and_told_as_merges) {
       row(R"(<table:table-cell table:number-columns-spanned="3"/>)"))));
   const Rows rows = rows_of(*book);
   EXPECT_EQ(rows.at(1), (std::vector<Cell>{std::string("wide"), Empty{}, std::string("next")}));
-  EXPECT_EQ(book->merges(0).value(),
-            (std::vector<Merge>{
-                {.first_row = 1, .last_row = 2, .first_column = 0, .last_column = 1}}));
+  EXPECT_EQ(
+      book->merges(0).value(),
+      (std::vector<Merge>{{.first_row = 1, .last_row = 2, .first_column = 0, .last_column = 1}}));
   EXPECT_EQ(book->merges(0, 100)->size(), 2u);
 }
 

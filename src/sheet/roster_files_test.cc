@@ -13,10 +13,10 @@ std::filesystem::path rosters() {
   return folder ? folder : "../shared/rosters";
 }
 
-#define NEED_ROSTERS()                                                                  \
-  if (!std::filesystem::exists(rosters() / "roster-404.xlsx")) {                        \
+#define NEED_ROSTERS()                                                                 \
+  if (!std::filesystem::exists(rosters() / "roster-404.xlsx")) {                       \
     std::printf("no rosters at %s: nothing to compare\n", rosters().string().c_str()); \
-    return;                                                                             \
+    return;                                                                            \
   }
 
 Rows rows_of_file(const char* name) {
@@ -53,8 +53,7 @@ TEST(RosterFiles, the_messy_one_keeps_its_row_numbers_kinds_and_dates) {
     for (const std::size_t column : {13u, 14u}) {
       if (cells.size() <= column) continue;
       const auto kind = read_day(cells[column]).kind;
-      EXPECT_NE(kind, DayReading::Kind::unreadable)
-          << row << ' ' << text_of(cells[column]);
+      EXPECT_NE(kind, DayReading::Kind::unreadable) << row << ' ' << text_of(cells[column]);
       impossible += kind == DayReading::Kind::impossible;
     }
   }

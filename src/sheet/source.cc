@@ -1,13 +1,13 @@
 #include "sheet/source.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace zhulian::sheet {
 
@@ -22,7 +22,7 @@ Result<Source> Source::file(std::filesystem::path path) {
     ::close(*owned);
     delete owned;
   });
-  struct stat about {};
+  struct stat about{};
   if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) return absent();
   source.size_ = static_cast<std::uint64_t>(about.st_size);
   source.path_ = std::move(path);
@@ -45,8 +45,8 @@ std::size_t Source::read_at(std::uint64_t offset, std::span<char> into) const {
   }
   std::size_t have = 0;
   while (have < wanted) {
-    const auto n = ::pread(*descriptor_, into.data() + have, wanted - have,
-                           static_cast<off_t>(offset + have));
+    const auto n =
+        ::pread(*descriptor_, into.data() + have, wanted - have, static_cast<off_t>(offset + have));
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) throw std::system_error(errno, std::generic_category(), "read workbook");
     if (n == 0) break;

@@ -16,7 +16,8 @@ namespace {
 Result<std::unique_ptr<Workbook>> open_archive(Source source, const Limits& limits) {
   Archive archive = TRY(Archive::open(std::move(source), limits));
   // Each kind by a part the other never has.
-  if (archive.has("content.xml") && (archive.has("mimetype") || archive.has("META-INF/manifest.xml")))
+  if (archive.has("content.xml") &&
+      (archive.has("mimetype") || archive.has("META-INF/manifest.xml")))
     return open_ods(std::move(archive), limits);
   return open_xlsx(std::move(archive), limits);
 }

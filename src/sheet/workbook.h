@@ -28,14 +28,14 @@ namespace zhulian::sheet {
 
 struct Limits {
   std::uint64_t file_bytes = 256u << 20;
-  std::uint64_t part_bytes = 512u << 20;   // One unzipped part.
-  std::uint64_t total_bytes = 1u << 30;    // All unzipped parts together.
-  std::uint64_t ratio = 200;               // Unzipped to zipped, for parts above ratio_from.
-  std::uint64_t ratio_from = 8u << 20;     // A small part may well be the same row repeated.
-  std::uint64_t text_bytes = 192u << 20;   // The strings an .xlsx keeps apart from its sheets.
+  std::uint64_t part_bytes = 512u << 20;  // One unzipped part.
+  std::uint64_t total_bytes = 1u << 30;   // All unzipped parts together.
+  std::uint64_t ratio = 200;              // Unzipped to zipped, for parts above ratio_from.
+  std::uint64_t ratio_from = 8u << 20;    // A small part may well be the same row repeated.
+  std::uint64_t text_bytes = 192u << 20;  // The strings an .xlsx keeps apart from its sheets.
   std::size_t columns = 512;
-  int rows = 1'048'576;                    // What spreadsheet programs show.
-  std::size_t cell_bytes = 131'072;        // 32,767 characters, four bytes each.
+  int rows = 1'048'576;              // What spreadsheet programs show.
+  std::size_t cell_bytes = 131'072;  // 32,767 characters, four bytes each.
   std::size_t merges = 100'000;
 };
 
@@ -79,7 +79,7 @@ class Workbook {
   virtual Result<void> rows(std::size_t sheet, const OnRow& on_row) = 0;
 
   // The merges that begin in the first `rows` rows. A reading of its own (in an .xlsx they
-  // stand after all rows): ask once, before rows(), to unfold a heading of two rows.
+  // stand after all rows; 0.3 s for 100,000): ask once, before rows(), to unfold a heading.
   virtual Result<std::vector<Merge>> merges(std::size_t sheet, int rows = 25) = 0;
 
   // True when plain numbers that mean days count from 1904 (old Excel for Mac).

@@ -1,9 +1,5 @@
 #include "sheet/writer.h"
 
-#include <unicode/utf8.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
-
 #include <algorithm>
 #include <cassert>
 #include <cstdlib>
@@ -12,6 +8,10 @@
 #include <set>
 #include <system_error>
 #include <utility>
+
+#include <unicode/utf8.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
 
 namespace zhulian::sheet {
 
@@ -28,11 +28,16 @@ enum class Shown { general, text, day, moment, clock };
 
 const char* format_code(Shown shown) {
   switch (shown) {
-    case Shown::general: return "General";
-    case Shown::text: return "@";
-    case Shown::day: return "yyyy-mm-dd";
-    case Shown::moment: return "yyyy-mm-dd hh:mm:ss";
-    case Shown::clock: return "[hh]:mm:ss";
+    case Shown::general:
+      return "General";
+    case Shown::text:
+      return "@";
+    case Shown::day:
+      return "yyyy-mm-dd";
+    case Shown::moment:
+      return "yyyy-mm-dd hh:mm:ss";
+    case Shown::clock:
+      return "[hh]:mm:ss";
   }
   return "General";
 }
@@ -200,8 +205,8 @@ void WorkbookWriter::State::put(std::size_t column, const OutCell& cell) {
       if (look != Look::plain) state.put_text(column, {}, look);
     }
     void operator()(const std::string& text) const { state.put_text(column, text, look); }
-    void operator()(const Number& number) const {
-      state.put_number(column, number.value, look, Shown::general);
+    void operator()(const Number& written) const {
+      state.put_number(column, written.value, look, Shown::general);
     }
     void operator()(bool truth) const {
       state.check(worksheet_write_boolean(state.page, static_cast<lxw_row_t>(state.next_row - 1),
@@ -214,7 +219,7 @@ void WorkbookWriter::State::put(std::size_t column, const OutCell& cell) {
       if (clock.seconds < 0) return state.put_text(column, text_of(clock), look);
       state.put_number(column, static_cast<double>(clock.seconds) / 86'400.0, look, Shown::clock);
     }
-    void operator()(const CellFault& fault) const { state.put_text(column, fault.code, look); }
+    void operator()(const CellFault& told) const { state.put_text(column, told.code, look); }
   };
   std::visit(Put{*this, column, cell.look}, cell.value);
   if (!cell.comment.empty()) comment(column, cell.comment);
@@ -224,10 +229,10 @@ void WorkbookWriter::State::comment(std::size_t column, std::string_view text) {
   lxw_comment_options options{};
   options.x_scale = 2;
   options.y_scale = 1.5;
-  check(worksheet_write_comment_opt(page, static_cast<lxw_row_t>(next_row - 1),
-                                    static_cast<lxw_col_t>(column), carried(text).c_str(),
-                                    &options),
-        column);
+  check(
+      worksheet_write_comment_opt(page, static_cast<lxw_row_t>(next_row - 1),
+                                  static_cast<lxw_col_t>(column), carried(text).c_str(), &options),
+      column);
 }
 
 WorkbookWriter::WorkbookWriter(std::filesystem::path file) : state_(std::make_unique<State>()) {
@@ -282,13 +287,15 @@ void WorkbookWriter::row(std::span<const OutCell> cells) {
   State& state = *state_;
   assert(state.page && "row() before sheet()");
   if (state.next_row > rows_max)
-    return state.remember("sheet.too_many_rows", {{"sheet", state.page_name},
-                                                  {"limit", std::to_string(rows_max)}});
+    return state.remember("sheet.too_many_rows",
+                          {{"sheet", state.page_name}, {"limit", std::to_string(rows_max)}});
   for (std::size_t i = 0; i < cells.size(); ++i) state.put(i, cells[i]);
   ++state.next_row;
 }
 
-int WorkbookWriter::next_row() const { return state_->next_row; }
+int WorkbookWriter::next_row() const {
+  return state_->next_row;
+}
 
 Result<void> WorkbookWriter::finish() {
   State& state = *state_;

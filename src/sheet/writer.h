@@ -40,9 +40,9 @@ struct OutCell {
 
 struct OutColumn {
   std::string heading;
-  double width = 12;       // In characters; one of Chinese takes two.
-  std::string comment{};   // How to fill it in.
-  bool text = true;        // What is typed into its empty cells stays text; not for amounts.
+  double width = 12;      // In characters; one of Chinese takes two.
+  std::string comment{};  // How to fill it in.
+  bool text = true;       // What is typed into its empty cells stays text; not for amounts.
 };
 
 class WorkbookWriter {
@@ -65,9 +65,7 @@ class WorkbookWriter {
 
   // The next row; without cells, a blank one. Needs a sheet.
   void row(std::span<const OutCell> cells);
-  void row(std::initializer_list<OutCell> cells) {
-    row(std::span(cells.begin(), cells.size()));
-  }
+  void row(std::initializer_list<OutCell> cells) { row(std::span(cells.begin(), cells.size())); }
 
   // The number, from 1, that the next row() will have in the sheet.
   int next_row() const;

@@ -1,10 +1,10 @@
 #include "sheet/writer.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "sheet/archive.h"
 #include "sheet/fixtures.h"
@@ -15,8 +15,8 @@ namespace {
 class Writer : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("zhulian_writer_" + std::to_string(::getpid()));
+    folder_ =
+        std::filesystem::temp_directory_path() / ("zhulian_writer_" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
     file_ = folder_ / "out.xlsx";
   }
@@ -64,7 +64,8 @@ TEST_F(Writer, what_goes_out_comes_back_the_same) {
 
 TEST_F(Writer, heads_stay_in_sight_and_faults_are_seen) {
   WorkbookWriter out(file_);
-  out.sheet("One", {{.heading = "id", .width = 22, .comment = "18 characters"}, {.heading = "why"}});
+  out.sheet("One",
+            {{.heading = "id", .width = 22, .comment = "18 characters"}, {.heading = "why"}});
   out.row({{.value = "x", .look = Look::fault, .comment = "check digit"},
            {.value = "long", .look = Look::wrapped}});
   ASSERT_TRUE(out.finish());
@@ -105,7 +106,9 @@ TEST_F(Writer, what_fails_leaves_no_trace) {
     EXPECT_EQ(argument(finished.error(), "row"), "2");
     EXPECT_EQ(argument(finished.error(), "column"), "B");
   }
-  { WorkbookWriter abandoned(file_); }
+  {
+    WorkbookWriter abandoned(file_);
+  }
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
   EXPECT_EQ(std::filesystem::file_size(file_), 6u);
 
@@ -117,7 +120,7 @@ TEST_F(Writer, what_fails_leaves_no_trace) {
 TEST_F(Writer, the_file_is_readable_by_its_owner_only) {
   WorkbookWriter out(file_);
   ASSERT_TRUE(out.finish());
-  struct stat about {};
+  struct stat about{};
   ASSERT_EQ(::stat(file_.c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0600u);
 }

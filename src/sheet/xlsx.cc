@@ -4,6 +4,7 @@
 
 #include "sheet/xlsx_parts.h"
 #include "sheet/xlsx_rows.h"
+#include "sheet/xlsx_skip.h"
 #include "sheet/xml.h"
 
 namespace zhulian::sheet {
@@ -89,11 +90,9 @@ Result<void> Xlsx::load_shared() {
 
 Result<void> Xlsx::rows(std::size_t sheet, const OnRow& on_row) {
   TRY(load_shared());
-  SheetRows reader({.strings = strings_,
-                    .styles = styles_,
-                    .from_1904 = from_1904_,
-                    .limits = limits_},
-                   sheets_.at(sheet).name, on_row);
+  SheetRows reader(
+      {.strings = strings_, .styles = styles_, .from_1904 = from_1904_, .limits = limits_},
+      sheets_.at(sheet).name, on_row);
   Part part = TRY(archive_.part(parts_[sheet]));
   return parse_xml(part, reader);
 }
@@ -101,7 +100,8 @@ Result<void> Xlsx::rows(std::size_t sheet, const OnRow& on_row) {
 Result<std::vector<Merge>> Xlsx::merges(std::size_t sheet, int rows) {
   SheetMerges reader(rows, limits_);
   Part part = TRY(archive_.part(parts_.at(sheet)));
-  TRY(parse_xml(part, reader));
+  WithoutRows rest(part);
+  TRY(parse_xml(rest, reader));
   return reader.take();
 }
 

@@ -16,9 +16,13 @@ int whole(std::string_view text) {
   return value;
 }
 
-bool is_true(std::string_view text) { return text == "1" || text == "true" || text == "on"; }
+bool is_true(std::string_view text) {
+  return text == "1" || text == "true" || text == "on";
+}
 
-std::string_view last_word(std::string_view uri) { return uri.substr(uri.rfind('/') + 1); }
+std::string_view last_word(std::string_view uri) {
+  return uri.substr(uri.rfind('/') + 1);
+}
 
 std::unexpected<Error> too_complex(std::string_view part) {
   return fail(Fault::too_large, "sheet.too_complex", {}, {{"part", std::string(part)}});

@@ -78,9 +78,9 @@ class SharedStrings : public XmlHandler {
   std::uint64_t bytes_max_;
   std::string arena_;
   std::vector<std::uint32_t> ends_;
-  std::size_t begin_ = 0;      // Where the string being read starts.
+  std::size_t begin_ = 0;  // Where the string being read starts.
   bool in_text_ = false;
-  bool in_phonetic_ = false;   // How to pronounce it: not part of the string.
+  bool in_phonetic_ = false;  // How to pronounce it: not part of the string.
 };
 
 class Styles : public XmlHandler {

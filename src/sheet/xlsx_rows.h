@@ -55,7 +55,7 @@ class SheetRows : public XmlHandler {
   std::string type_;             // t="...".
   std::size_t style_ = 0;
   bool has_formula_ = false;
-  bool in_value_ = false;        // <v>, or <t> of an inline string.
+  bool in_value_ = false;  // <v>, or <t> of an inline string.
   bool in_phonetic_ = false;
   std::string value_;
 };

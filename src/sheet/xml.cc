@@ -1,12 +1,12 @@
 #include "sheet/xml.h"
 
-#include <expat.h>
-
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
+
+#include <expat.h>
 
 namespace zhulian::sheet {
 
@@ -116,8 +116,8 @@ struct XmlRun {
     if (thrown) std::rethrow_exception(thrown);
     if (handler.fault_) return std::unexpected(std::move(*handler.fault_));
     if (handler.stopped_) return {};
-    const char* code = XML_GetErrorCode(parser) == XML_ERROR_NO_MEMORY ? "sheet.too_complex"
-                                                                       : "sheet.damaged";
+    const char* code =
+        XML_GetErrorCode(parser) == XML_ERROR_NO_MEMORY ? "sheet.too_complex" : "sheet.damaged";
     if (doctype) code = "sheet.doctype";
     return fail(Fault::invalid, code, {}, {{"part", part}});
   }
@@ -146,7 +146,7 @@ std::string_view local_name(std::string_view name) {
   return colon == name.npos ? name : name.substr(colon + 1);
 }
 
-Result<void> parse_xml(Part& part, XmlHandler& handler) {
+Result<void> parse_xml(ByteStream& part, XmlHandler& handler) {
   Budget budget;
   const Spending spending(budget);
   struct Free {

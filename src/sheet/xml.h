@@ -55,12 +55,11 @@ class XmlHandler {
 };
 
 // Reads the part to its end, or until the handler stops. What a handler throws is thrown.
-// Errors: the handler's own; those of Part::read; sheet.damaged, sheet.doctype,
+// Errors: the handler's own; those of reading; sheet.damaged, sheet.doctype,
 // sheet.too_complex.
-Result<void> parse_xml(Part& part, XmlHandler& handler);
+Result<void> parse_xml(ByteStream& part, XmlHandler& handler);
 
 // The same for a part of the archive; false when there is none.
-Result<bool> parse_xml_if_there(const Archive& archive, std::string_view part,
-                                XmlHandler& handler);
+Result<bool> parse_xml_if_there(const Archive& archive, std::string_view part, XmlHandler& handler);
 
 }  // namespace zhulian::sheet

@@ -45,7 +45,9 @@ let css = 0;
 for (const file of manifest[entry].css ?? []) {
   css += gzipSync(await readFile(new URL(file, dist)), { level: 9 }).length;
 }
-console.log(`entry ${kb(await weigh(shell))} KB, language ${kb(await weigh(words))} KB, css ${kb(css)} KB (gz)`);
+console.log(
+  `entry ${kb(await weigh(shell))} KB, language ${kb(await weigh(words))} KB, css ${kb(css)} KB (gz)`,
+);
 
 let failed = 0;
 for (const page of pages.sort()) {

@@ -9,8 +9,17 @@ const web = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "zhulian-web-test-"));
 const report_file = join(folder, "report.json");
 const vitest = join(web, "node_modules", "vitest", "vitest.mjs");
-const args = [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report_file}`];
-const run = spawnSync(process.execPath, [...args, ...process.argv.slice(2)], { cwd: web, stdio: "inherit" });
+const args = [
+  vitest,
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report_file}`,
+];
+const run = spawnSync(process.execPath, [...args, ...process.argv.slice(2)], {
+  cwd: web,
+  stdio: "inherit",
+});
 
 let passed = 0;
 let failed = 0;
@@ -19,7 +28,9 @@ try {
   passed = report.numPassedTests;
   failed = report.numFailedTests;
   // A file that does not load has no tests to count, and yet has failed.
-  failed += report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
+  failed += report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  ).length;
 } catch {
   failed = 1;
 }

@@ -4,9 +4,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { makeQueries } from "./api/queries.ts";
 import { can, useSessionQuery, watchUnauthorized, type Session } from "./api/session.ts";
-import { match, ParamsProvider, useLocation, type Params } from "./base/router.tsx";
+import { ParamsProvider, useLocation } from "./base/router.tsx";
 import { useT } from "./i18n/index.ts";
-import { routes, type Route } from "./routes.ts";
+import { findRoute } from "./routes.ts";
 import { ErrorBoundary } from "./shell/error-boundary.tsx";
 import { Footer, Header } from "./shell/header.tsx";
 import { Forbidden, NotFound } from "./shell/not-found.tsx";
@@ -15,14 +15,6 @@ import { ProblemNotice } from "./ui/problem-notice.tsx";
 import { Skeleton } from "./ui/skeleton.tsx";
 
 const SignIn = lazy(() => import("./shell/sign-in.tsx"));
-
-function findRoute(path: string): { route: Route; params: Params } | undefined {
-  for (const route of routes) {
-    const params = match(route.path, path);
-    if (params) return { route, params };
-  }
-  return undefined;
-}
 
 function Body({ session }: { session: Session | null }) {
   const { path } = useLocation();

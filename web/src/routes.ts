@@ -3,7 +3,8 @@
 // without one: the first match wins.
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { Right } from "./api/session.ts";
-import type { Key } from "./i18n/index.ts";
+import { match, type Params } from "./base/router.tsx";
+import type { PlainKey } from "./i18n/index.ts";
 
 // Groups in the order in which they appear: the day's work, the records, running the office.
 export const nav_groups = ["work", "records", "office"] as const;
@@ -14,7 +15,7 @@ export interface Route {
   page: LazyExoticComponent<ComponentType>;
   access: "public" | "signed_in"; // Public pages open without signing in.
   right?: Right; // Only with this right, "people.read".
-  nav?: { group: NavGroup; label: Key; hint?: Key }; // Left out of the navigation without it.
+  nav?: { group: NavGroup; label: PlainKey; hint?: PlainKey }; // Left out of the navigation without it.
 }
 
 export const routes: readonly Route[] = [
@@ -27,3 +28,11 @@ export const routes: readonly Route[] = [
   { path: "/sign-in", page: lazy(() => import("./shell/sign-in.tsx")), access: "public" },
   { path: "/gallery", page: lazy(() => import("./shell/gallery.tsx")), access: "public" },
 ];
+
+export function findRoute(path: string): { route: Route; params: Params } | undefined {
+  for (const route of routes) {
+    const params = match(route.path, path);
+    if (params) return { route, params };
+  }
+  return undefined;
+}

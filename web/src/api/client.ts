@@ -47,12 +47,12 @@ interface Answer<D> {
   response: Response;
 }
 
-// 401 to a sign-in means a wrong password, not a lost session.
-function isSignIn(response: Response): boolean {
-  return new URL(response.url || base_url, window.location.href).pathname === `${base_url}/session`;
-}
-
-export async function call<D>(pending: Promise<Answer<D>>): Promise<D> {
+// `about`: a 401 to a request about the session itself (a wrong password, nobody signed in) is an
+// answer; a 401 to any other means that the session is lost.
+export async function call<D>(
+  pending: Promise<Answer<D>>,
+  about: "page" | "session" = "page",
+): Promise<D> {
   let answer: Answer<D>;
   try {
     answer = await pending;
@@ -64,7 +64,7 @@ export async function call<D>(pending: Promise<Answer<D>>): Promise<D> {
   }
   const { data, error, response } = answer;
   if (response.ok) return data as D;
-  if (response.status === 401 && !isSignIn(response)) when_unauthorized();
+  if (response.status === 401 && about === "page") when_unauthorized();
   throw new ProblemError(readProblem(response.status, error));
 }
 
@@ -82,5 +82,7 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
   }
   if (response.ok) return response;
   if (response.status === 401) when_unauthorized();
-  throw new ProblemError(readProblem(response.status, await response.json().catch(() => undefined)));
+  throw new ProblemError(
+    readProblem(response.status, await response.json().catch(() => undefined)),
+  );
 }

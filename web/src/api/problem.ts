@@ -57,7 +57,9 @@ export function readProblem(status: number, body: unknown): Problem {
   const faults: FieldFault[] = [];
   const add = (field: unknown, words: unknown) => {
     const fault = { field: fieldPath(text(field)), detail: text(words) };
-    const known = faults.some((other) => other.field === fault.field && other.detail === fault.detail);
+    const known = faults.some(
+      (other) => other.field === fault.field && other.detail === fault.detail,
+    );
     if (fault.detail && !known) faults.push(fault);
   };
   if (Array.isArray(made.errors)) {
@@ -66,7 +68,14 @@ export function readProblem(status: number, body: unknown): Problem {
   if (text(made.field) && !faults.some((fault) => fault.field === fieldPath(text(made.field)))) {
     add(made.field, detail || title);
   }
-  return { status, type: text(made.type), title: title || detail, detail, faults, state: made.state };
+  return {
+    status,
+    type: text(made.type),
+    title: title || detail,
+    detail,
+    faults,
+    state: made.state,
+  };
 }
 
 export function networkProblem(): Problem {

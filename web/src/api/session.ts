@@ -13,7 +13,7 @@ const session_key = ["session"] as const;
 
 async function fetchSession(signal: AbortSignal): Promise<Session | null> {
   try {
-    const session = await call(api.GET("/session", { signal }));
+    const session = await call(api.GET("/session", { signal }), "session");
     setCsrfToken(session.csrf_token);
     setDraftOwner(session.user.id);
     return session;
@@ -54,8 +54,12 @@ function setSession(queries: QueryClient, session: Session | null): void {
   queries.setQueryData(session_key, session);
 }
 
-export async function signIn(queries: QueryClient, user: string, password: string): Promise<Session> {
-  const session = await call(api.POST("/session", { body: { user, password } }));
+export async function signIn(
+  queries: QueryClient,
+  user: string,
+  password: string,
+): Promise<Session> {
+  const session = await call(api.POST("/session", { body: { user, password } }), "session");
   setSession(queries, session);
   return session;
 }
@@ -64,7 +68,7 @@ export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     try {
-      await call(api.DELETE("/session"));
+      await call(api.DELETE("/session"), "session");
     } catch (error) {
       // Already signed out is what was asked for; anything else the person must know.
       if (!(error instanceof ProblemError && error.problem.status === 401)) throw error;

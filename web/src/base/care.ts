@@ -26,5 +26,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useCare(): boolean {
-  return useSyncExternalStore(subscribe, care);
+  return useSyncExternalStore(subscribe, care, care);
 }

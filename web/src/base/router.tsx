@@ -1,6 +1,12 @@
 // Addresses and pages, on the browser's own history. It is small enough to own: match a path,
 // follow links without reloading, move focus to the new page's heading.
-import { createContext, useContext, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from "react";
+import {
+  createContext,
+  useContext,
+  useSyncExternalStore,
+  type AnchorHTMLAttributes,
+  type MouseEvent,
+} from "react";
 
 export type Params = Readonly<Record<string, string>>;
 
@@ -31,8 +37,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+function here(): Location {
+  return snapshot;
+}
+
 export function useLocation(): Location {
-  return useSyncExternalStore(subscribe, () => snapshot);
+  return useSyncExternalStore(subscribe, here, here);
 }
 
 // How many times the person has moved; 0 on the page that was loaded.
@@ -41,8 +51,8 @@ export function movesSoFar(): number {
 }
 
 export function navigate(to: string, { replace = false } = {}): void {
-  const here = window.location.pathname + window.location.search;
-  if (replace || to === here) window.history.replaceState(null, "", to);
+  const present = window.location.pathname + window.location.search;
+  if (replace || to === present) window.history.replaceState(null, "", to);
   else window.history.pushState(null, "", to);
   if (!replace) window.scrollTo(0, 0);
   changed(true);

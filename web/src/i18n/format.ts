@@ -6,8 +6,18 @@ import { language, type Lang } from "./index.ts";
 const time_zone = "Asia/Shanghai";
 
 const months = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 
 interface DayParts {
@@ -39,7 +49,9 @@ export function formatDay(day: string, lang: Lang = language()): string {
 export function formatMonth(month: string, lang: Lang = language()): string {
   const parts = dayParts(`${month}-01`);
   if (!parts) return month;
-  return lang === "zh" ? `${parts.year}年${parts.month}月` : `${months[parts.month - 1]} ${parts.year}`;
+  return lang === "zh"
+    ? `${parts.year}年${parts.month}月`
+    : `${months[parts.month - 1]} ${parts.year}`;
 }
 
 function localParts(instant: string): { day: string; time: string } | undefined {
@@ -108,7 +120,9 @@ export function parseDay(typed: string): string | undefined {
   }
   const english = /^(\d{1,2}) ([a-z]{3,9})\.? (\d{4})$/i.exec(text);
   if (english) {
-    const month = months.findIndex((name) => name.toLowerCase().startsWith(english[2]!.toLowerCase()));
+    const month = months.findIndex((name) =>
+      name.toLowerCase().startsWith(english[2]!.toLowerCase()),
+    );
     if (month < 0) return undefined;
     const day = `${english[3]}-${pad(month + 1)}-${pad(english[1]!)}`;
     return dayParts(day) ? day : undefined;

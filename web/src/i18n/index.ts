@@ -39,6 +39,9 @@ export type Arguments<K extends Key> = [ArgumentNames<Text<K>>] extends [never]
   ? []
   : [Record<ArgumentNames<Text<K>> & string, string | number>];
 
+// A key whose text takes no argument: what a table of labels may hold.
+export type PlainKey = { [K in Key]: Arguments<K> extends [] ? K : never }[Key];
+
 // What the English file of a context must be, given the Chinese one.
 export type Translation<D> = { readonly [N in keyof D]: string };
 
@@ -110,7 +113,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useLanguage(): Lang {
-  return useSyncExternalStore(subscribe, language);
+  return useSyncExternalStore(subscribe, language, language);
 }
 
 export type T = typeof t;

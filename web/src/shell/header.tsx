@@ -5,18 +5,18 @@ import { can, useSignOut, type Session } from "../api/session.ts";
 import { setCare, useCare } from "../base/care.ts";
 import { Link, navigate, useLocation } from "../base/router.tsx";
 import { setLanguage, useLanguage, useT } from "../i18n/index.ts";
-import { nav_groups, routes, type Route } from "../routes.ts";
+import { findRoute, nav_groups, routes, type Route } from "../routes.ts";
 import { Button } from "../ui/button.tsx";
 import { Fewer } from "../ui/fewer.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 
-// Two open rings that hold each other: 联.
+// Two rings that hold each other: 联.
 function Mark() {
   return (
     <svg className="mark" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
-      <path d="M23.4 26.6a8.2 8.2 0 1 1 0-13.2" />
-      <path d="M16.6 13.4a8.2 8.2 0 1 1 0 13.2" />
+      <circle cx="14" cy="20" r="10" />
+      <circle cx="26" cy="20" r="10" />
     </svg>
   );
 }
@@ -27,7 +27,12 @@ function Settings() {
   const care = useCare();
   return (
     <div className="settings" role="group" aria-label={t("shell.settings")}>
-      <button type="button" className="bar-button" aria-pressed={care} onClick={() => setCare(!care)}>
+      <button
+        type="button"
+        className="bar-button"
+        aria-pressed={care}
+        onClick={() => setCare(!care)}
+      >
         <Icon name="text" />
         {t("shell.care_mode")}
         {care && <Icon name="check" />}
@@ -65,7 +70,9 @@ function Account({ session }: { session: Session }) {
   const { display_name, area } = session.user;
   return (
     <div className="account">
-      <span className="account-name">{t("shell.signed_in_as", { name: display_name, area: area.name })}</span>
+      <span className="account-name">
+        {t("shell.signed_in_as", { name: display_name, area: area.name })}
+      </span>
       <Button busy={busy} onClick={() => void leave()}>
         {t("shell.sign_out")}
       </Button>
@@ -81,7 +88,9 @@ export function pagesFor(session: Session): readonly Route[] {
 }
 
 function isCurrent(route: Route, path: string): boolean {
-  return route.path === "/" ? path === "/" : path === route.path || path.startsWith(`${route.path}/`);
+  return route.path === "/"
+    ? path === "/"
+    : path === route.path || path.startsWith(`${route.path}/`);
 }
 
 const care_choices_max = 4;
@@ -113,7 +122,13 @@ function Navigation({ session }: { session: Session }) {
   const later = pages.slice(first.length);
   return (
     <nav className="nav" aria-label={t("shell.navigation")} data-open={open || undefined}>
-      <button type="button" className="nav-toggle" aria-expanded={open} aria-controls="nav-items" onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="nav-toggle"
+        aria-expanded={open}
+        aria-controls="nav-items"
+        onClick={() => setOpen(!open)}
+      >
         <Icon name={open ? "cross" : "menu"} />
         {t("shell.menu")}
       </button>
@@ -133,10 +148,13 @@ function Navigation({ session }: { session: Session }) {
 export function Header({ session }: { session: Session | null | undefined }) {
   const t = useT();
   const { path, query } = useLocation();
+  // Where the sign-in already stands in the page's place, a link to it would be a second one.
+  const offers_sign_in =
+    session === null && path !== "/sign-in" && findRoute(path)?.route.access !== "signed_in";
   const here = encodeURIComponent(path + (query && `?${query}`));
   return (
     <header className="header">
-      <div className="bar">
+      <div className="head-bar">
         <div className="bar-inner">
           <Link to="/" className="brand">
             <Mark />
@@ -144,7 +162,7 @@ export function Header({ session }: { session: Session | null | undefined }) {
             <span className="brand-tagline">{t("shell.tagline")}</span>
           </Link>
           <Settings />
-          {session === null && path !== "/sign-in" && (
+          {offers_sign_in && (
             <Link to={`/sign-in?next=${here}`} className="bar-button bar-link">
               {t("shell.sign_in")}
             </Link>

@@ -12,12 +12,20 @@ export default function Home() {
   const pages = pagesFor(session).filter((route) => route.path !== "/");
   const { display_name, area } = session.user;
   return (
-    <Page title={t("shell.home_title", { name: display_name })} lead={t("shell.home_lead", { area: area.name })}>
+    <Page
+      title={t("shell.home_title", { name: display_name })}
+      lead={t("shell.home_lead", { area: area.name })}
+    >
       {pages.length > 0 && (
         <Section title={t("shell.home_nav")}>
           <Cards>
             {pages.map((route) => (
-              <Card key={route.path} level={3} title={route.nav ? t(route.nav.label) : route.path} to={route.path}>
+              <Card
+                key={route.path}
+                level={3}
+                title={route.nav ? t(route.nav.label) : route.path}
+                to={route.path}
+              >
                 {route.nav?.hint && t(route.nav.hint)}
               </Card>
             ))}

@@ -36,7 +36,11 @@ export default function SignIn() {
 
   const is_elsewhere = !is_own_page && path !== "/";
   return (
-    <Page title={t("shell.sign_in_title")} width="reading" lead={is_elsewhere ? t("shell.sign_in_again") : t("shell.sign_in_lead")}>
+    <Page
+      title={t("shell.sign_in_title")}
+      width="reading"
+      lead={is_elsewhere ? t("shell.sign_in_again") : t("shell.sign_in_lead")}
+    >
       <div className="panel sign-in">
         <Form form={form} send={t("shell.sign_in")}>
           <TextInput label={t("shell.user")} autoComplete="username" {...form.field("user")} />

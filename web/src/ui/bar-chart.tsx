@@ -20,7 +20,10 @@ export function BarChart({ title, unit, bars, format = formatNumber }: BarChartP
   const t = useT();
   const title_id = useId();
   const written = (value: number) => `${format(value)} ${unit}`;
-  const top = bars.reduce<Bar | undefined>((best, bar) => (!best || bar.value > best.value ? bar : best), undefined);
+  const top = bars.reduce<Bar | undefined>(
+    (best, bar) => (!best || bar.value > best.value ? bar : best),
+    undefined,
+  );
   const total = bars.reduce((sum, bar) => sum + bar.value, 0);
   const share = (value: number) => (top && top.value > 0 ? Math.max(0, value / top.value) : 0);
   return (
@@ -31,7 +34,12 @@ export function BarChart({ title, unit, bars, format = formatNumber }: BarChartP
         </p>
         <p className="hint">
           {top
-            ? t("ui.chart_summary", { count: bars.length, total: written(total), top: top.name, top_value: written(top.value) })
+            ? t("ui.chart_summary", {
+                count: bars.length,
+                total: written(total),
+                top: top.name,
+                top_value: written(top.value),
+              })
             : t("ui.chart_empty")}
         </p>
       </figcaption>

@@ -14,7 +14,15 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   submits?: boolean;
 }
 
-export function Button({ kind = "secondary", icon, busy = false, submits = false, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  kind = "secondary",
+  icon,
+  busy = false,
+  submits = false,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const t = useT();
   return (
     <button

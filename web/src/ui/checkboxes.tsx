@@ -8,12 +8,24 @@ export interface CheckboxesProps extends Labelled, Bound<readonly string[]> {
   inline?: boolean;
 }
 
-export function Checkboxes({ label, hint, optional, id, name, value, error, onChange, choices, inline = false }: CheckboxesProps) {
+export function Checkboxes({
+  label,
+  hint,
+  optional,
+  id,
+  name,
+  value,
+  error,
+  onChange,
+  choices,
+  inline = false,
+}: CheckboxesProps) {
   const own_id = useId();
   const group = id ?? own_id;
   // In the order of the choices, whatever the order of the clicks.
   const toggle = (chosen: string) => {
-    const is_on = (other: string) => (other === chosen ? !value.includes(other) : value.includes(other));
+    const is_on = (other: string) =>
+      other === chosen ? !value.includes(other) : value.includes(other);
     onChange(choices.map((choice) => choice.value).filter(is_on));
   };
   return (
@@ -54,7 +66,9 @@ export interface CheckboxProps extends Bound<boolean> {
 export function Checkbox({ label, hint, id, name, value, error, onChange }: CheckboxProps) {
   const own_id = useId();
   const control_id = id ?? own_id;
-  const described = [hint && `${control_id}-hint`, error && `${control_id}-error`].filter(Boolean).join(" ");
+  const described = [hint && `${control_id}-hint`, error && `${control_id}-error`]
+    .filter(Boolean)
+    .join(" ");
   return (
     <div className="field" data-invalid={error ? true : undefined}>
       {error && <ErrorText id={`${control_id}-error`}>{error}</ErrorText>}

@@ -18,7 +18,12 @@ function Live() {
         onConfirm={() => undefined}
         onClose={() => setOpen(false)}
       >
-        <p>{say("已有 2 家揭榜，他们会收到通知。", "There are 2 claims; the claimants will be told.")}</p>
+        <p>
+          {say(
+            "已有 2 家揭榜，他们会收到通知。",
+            "There are 2 claims; the claimants will be told.",
+          )}
+        </p>
       </ConfirmDialog>
     </>
   );

@@ -15,7 +15,15 @@ export interface ConfirmDialogProps {
   children: ReactNode;
 }
 
-export function ConfirmDialog({ open, title, confirm, danger = false, onConfirm, onClose, children }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  open,
+  title,
+  confirm,
+  danger = false,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps) {
   const t = useT();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();

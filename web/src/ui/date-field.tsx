@@ -11,7 +11,17 @@ export interface DateFieldProps extends Labelled, Bound<string> {
   offers_today?: boolean; // For things that mostly happened today.
 }
 
-export function DateField({ label, hint, optional, id, name, value, error, onChange, offers_today = false }: DateFieldProps) {
+export function DateField({
+  label,
+  hint,
+  optional,
+  id,
+  name,
+  value,
+  error,
+  onChange,
+  offers_today = false,
+}: DateFieldProps) {
   const t = useT();
   const reading_id = useId();
   const day = parseDay(value);
@@ -21,7 +31,15 @@ export function DateField({ label, hint, optional, id, name, value, error, onCha
     </p>
   );
   return (
-    <Field label={label} hint={hint ?? t("ui.date_hint")} optional={optional ?? false} id={id} error={error} after={reading} after_id={reading_id}>
+    <Field
+      label={label}
+      hint={hint ?? t("ui.date_hint")}
+      optional={optional ?? false}
+      id={id}
+      error={error}
+      after={reading}
+      after_id={reading_id}
+    >
       {(control) => (
         <div className="input-line">
           <input

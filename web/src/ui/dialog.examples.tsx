@@ -11,8 +11,22 @@ function Live() {
       <Button onClick={() => setOpen(true)} data-example="dialog">
         {say("查看揭榜须知", "Read the rules for claims")}
       </Button>
-      <Dialog open={open} title={say("揭榜须知", "Rules for claims")} onClose={close} actions={<Button kind="primary" onClick={close}>{say("我知道了", "Understood")}</Button>}>
-        <p>{say("揭榜后请在约定的日期前完成。做不到时请尽早放弃，让别人接手。", "Deliver by the agreed day. If you cannot, release the claim early, so that others can take it.")}</p>
+      <Dialog
+        open={open}
+        title={say("揭榜须知", "Rules for claims")}
+        onClose={close}
+        actions={
+          <Button kind="primary" onClick={close}>
+            {say("我知道了", "Understood")}
+          </Button>
+        }
+      >
+        <p>
+          {say(
+            "揭榜后请在约定的日期前完成。做不到时请尽早放弃，让别人接手。",
+            "Deliver by the agreed day. If you cannot, release the claim early, so that others can take it.",
+          )}
+        </p>
       </Dialog>
     </>
   );

@@ -11,7 +11,13 @@ export default {
           attempt={0}
           errors={[
             { message: say("请选择残疾类别", "Choose a category"), target: "example-nowhere" },
-            { message: say("走访日期不能晚于今天", "The day of the visit cannot be later than today"), target: "example-nowhere" },
+            {
+              message: say(
+                "走访日期不能晚于今天",
+                "The day of the visit cannot be later than today",
+              ),
+              target: "example-nowhere",
+            },
             { message: say("这户已有一条相同的需求", "This household already has the same need") },
           ]}
         />

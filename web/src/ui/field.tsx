@@ -47,7 +47,16 @@ interface FieldProps extends Labelled {
 }
 
 // A single control with its label.
-export function Field({ id, label, hint, error, optional = false, after, after_id, children }: FieldProps) {
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  optional = false,
+  after,
+  after_id,
+  children,
+}: FieldProps) {
   const t = useT();
   const own_id = useId();
   const control_id = id ?? own_id;
@@ -86,7 +95,15 @@ interface GroupProps extends Labelled {
 
 // Several controls that answer one question. The summary's link reaches the first of them, which
 // therefore bears the group's id.
-export function FieldGroup({ id, label, hint, error, optional = false, role, children }: GroupProps) {
+export function FieldGroup({
+  id,
+  label,
+  hint,
+  error,
+  optional = false,
+  role,
+  children,
+}: GroupProps) {
   const t = useT();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const is_radio = role === "radiogroup";

@@ -25,7 +25,9 @@ export default {
     },
     {
       name: () => say("已选", "Chosen"),
-      show: () => <Live files={[new File(["x".repeat(48_000)], say("惠民社区花名册.xlsx", "roster.xlsx"))]} />,
+      show: () => (
+        <Live files={[new File(["x".repeat(48_000)], say("惠民社区花名册.xlsx", "roster.xlsx"))]} />
+      ),
     },
   ],
 } satisfies Examples;

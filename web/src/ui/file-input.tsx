@@ -14,13 +14,22 @@ export interface FileInputProps extends Labelled, Bound<readonly File[]> {
 }
 
 // Why a file is refused; undefined when it is fine.
-export function refusal(file: File, kinds: readonly string[], limit: number, t: T): string | undefined {
+export function refusal(
+  file: File,
+  kinds: readonly string[],
+  limit: number,
+  t: T,
+): string | undefined {
   const name = file.name.toLowerCase();
   if (kinds.length > 0 && !kinds.some((kind) => name.endsWith(kind))) {
     return t("ui.file_wrong_kind", { name: file.name, kinds: kinds.join(" ") });
   }
   if (file.size > limit) {
-    return t("ui.file_too_large", { name: file.name, size: formatBytes(file.size), limit: formatBytes(limit) });
+    return t("ui.file_too_large", {
+      name: file.name,
+      size: formatBytes(file.size),
+      limit: formatBytes(limit),
+    });
   }
   return undefined;
 }
@@ -68,14 +77,26 @@ export function FileInput({
           <Icon name="file" />
           <span className="files-name">{file.name}</span>
           <span className="hint">{formatBytes(file.size)}</span>
-          <Button kind="plain" icon="cross" aria-label={t("ui.file_remove", { name: file.name })} onClick={() => remove(file)} />
+          <Button
+            kind="plain"
+            icon="cross"
+            aria-label={t("ui.file_remove", { name: file.name })}
+            onClick={() => remove(file)}
+          />
         </li>
       ))}
     </ul>
   );
 
   return (
-    <Field label={label} hint={hint} optional={optional ?? false} id={id} error={refused ?? error} after={chosen}>
+    <Field
+      label={label}
+      hint={hint}
+      optional={optional ?? false}
+      id={id}
+      error={refused ?? error}
+      after={chosen}
+    >
       {(control) => (
         <div
           className="drop-zone"

@@ -11,7 +11,9 @@ function Live() {
     draft: null,
     initial: { category: "", words: "" },
     validate: (values) => ({
-      category: values.category ? undefined : say("请选择需求类别", "Choose the category of the need"),
+      category: values.category
+        ? undefined
+        : say("请选择需求类别", "Choose the category of the need"),
       words: values.words ? undefined : say("请写下具体想要什么", "Write what is wished for"),
     }),
     submit: async () => {
@@ -19,7 +21,10 @@ function Live() {
         status: 409,
         type: "needs.published_already",
         title: say("这条需求已经发榜", "This need is already published"),
-        detail: say("这条需求已经发榜。请到“需求”里查看。", "This need is already published. See it under Needs."),
+        detail: say(
+          "这条需求已经发榜。请到“需求”里查看。",
+          "This need is already published. See it under Needs.",
+        ),
         faults: [],
       });
     },
@@ -27,8 +32,16 @@ function Live() {
   const choices = [{ value: "home", label: say("居家改造", "Home adaptation") }];
   return (
     <Form form={form} send={say("登记需求", "Record the need")}>
-      <Select label={say("需求类别", "Category of the need")} choices={choices} {...form.field("category")} />
-      <TextArea label={say("具体想要什么", "What is wished for")} limit={200} {...form.field("words")} />
+      <Select
+        label={say("需求类别", "Category of the need")}
+        choices={choices}
+        {...form.field("category")}
+      />
+      <TextArea
+        label={say("具体想要什么", "What is wished for")}
+        limit={200}
+        {...form.field("words")}
+      />
     </Form>
   );
 }

@@ -36,7 +36,10 @@ export function Form<V extends object>({ form, send, also, children }: FormProps
     <form className="form" noValidate onSubmit={submit}>
       <ErrorSummary errors={form.errors} attempt={form.attempt} />
       {form.restored && !is_faulty && (
-        <Notice kind="info" action={<Button onClick={form.discard}>{t("ui.draft_discard")}</Button>}>
+        <Notice
+          kind="info"
+          action={<Button onClick={form.discard}>{t("ui.draft_discard")}</Button>}
+        >
           {t("ui.draft_restored")}
         </Notice>
       )}

@@ -30,7 +30,13 @@ const filled: ReadonlySet<IconName> = new Set(["star"]);
 
 export function Icon({ name, className = "" }: { name: IconName; className?: string }) {
   return (
-    <svg className={`icon ${className}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false" data-filled={filled.has(name) || undefined}>
+    <svg
+      className={`icon ${className}`}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+      data-filled={filled.has(name) || undefined}
+    >
       <path d={paths[name]} />
     </svg>
   );

@@ -4,7 +4,14 @@ import { LoadMore } from "./load-more.tsx";
 
 function Live() {
   const [shown, setShown] = useState(20);
-  return <LoadMore shown={shown} total={50} has_more={shown < 50} onMore={() => setShown(Math.min(50, shown + 20))} />;
+  return (
+    <LoadMore
+      shown={shown}
+      total={50}
+      has_more={shown < 50}
+      onMore={() => setShown(Math.min(50, shown + 20))}
+    />
+  );
 }
 
 export default {

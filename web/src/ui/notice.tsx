@@ -27,7 +27,9 @@ export function Notice({ kind = "info", title, children, action }: NoticeProps) 
         <Icon name={icons[kind]} />
       </span>
       <div className="notice-text">
-        <p className={title ? "notice-title" : "visually-hidden"}>{title ?? t(`ui.notice_${kind}`)}</p>
+        <p className={title ? "notice-title" : "visually-hidden"}>
+          {title ?? t(`ui.notice_${kind}`)}
+        </p>
         {children && <div>{children}</div>}
       </div>
       {action && <div className="notice-action">{action}</div>}

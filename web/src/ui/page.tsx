@@ -49,7 +49,15 @@ export function Page({ title, back, lead, actions, width = "wide", children }: P
 }
 
 // A part of a page under its own heading.
-export function Section({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {
+export function Section({
+  title,
+  children,
+  actions,
+}: {
+  title: string;
+  children: ReactNode;
+  actions?: ReactNode;
+}) {
   return (
     <section className="section">
       <div className="section-head">

@@ -14,7 +14,11 @@ export function ProblemNotice({ error, retry }: ProblemNoticeProps) {
   const { title, detail, faults } = asProblem(error);
   return (
     <div role="alert">
-      <Notice kind="error" title={title || t("ui.problem_title")} action={retry && <Button onClick={retry}>{t("ui.retry")}</Button>}>
+      <Notice
+        kind="error"
+        title={title || t("ui.problem_title")}
+        action={retry && <Button onClick={retry}>{t("ui.retry")}</Button>}
+      >
         {detail !== title && <p>{detail}</p>}
         {faults.length > 1 && (
           <ul>

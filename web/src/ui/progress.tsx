@@ -13,7 +13,8 @@ export function Progress({ label, share, detail }: ProgressProps) {
   const t = useT();
   const id = useId();
   const known = share === undefined ? undefined : Math.min(1, Math.max(0, share));
-  const percent = known === undefined ? t("ui.working") : t("ui.progress", { percent: formatPercent(known, 0) });
+  const percent =
+    known === undefined ? t("ui.working") : t("ui.progress", { percent: formatPercent(known, 0) });
   return (
     <div className="progress">
       <div className="progress-words">

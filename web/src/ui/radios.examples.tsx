@@ -10,12 +10,27 @@ function Live({ error, inline = false }: { error?: string; inline?: boolean }) {
         { value: "no", label: say("否", "No") },
       ]
     : [
-        { value: "visit", label: say("上门办", "At home"), hint: say("联络员到家里", "A liaison comes to the house") },
+        {
+          value: "visit",
+          label: say("上门办", "At home"),
+          hint: say("联络员到家里", "A liaison comes to the house"),
+        },
         { value: "site", label: say("到站点办", "At the centre") },
         { value: "phone", label: say("电话办", "By telephone") },
       ];
-  const label = inline ? say("独自居住吗", "Lives alone?") : say("怎么办理", "How should it be done");
-  return <Radios label={label} choices={choices} inline={inline} value={value} error={error} onChange={setValue} />;
+  const label = inline
+    ? say("独自居住吗", "Lives alone?")
+    : say("怎么办理", "How should it be done");
+  return (
+    <Radios
+      label={label}
+      choices={choices}
+      inline={inline}
+      value={value}
+      error={error}
+      onChange={setValue}
+    />
+  );
 }
 
 export default {

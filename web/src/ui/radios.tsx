@@ -8,11 +8,29 @@ export interface RadiosProps extends Labelled, Bound<string> {
   inline?: boolean; // For two or three short words.
 }
 
-export function Radios({ label, hint, optional, id, name, value, error, onChange, choices, inline = false }: RadiosProps) {
+export function Radios({
+  label,
+  hint,
+  optional,
+  id,
+  name,
+  value,
+  error,
+  onChange,
+  choices,
+  inline = false,
+}: RadiosProps) {
   const own_id = useId();
   const group = id ?? own_id;
   return (
-    <FieldGroup id={group} label={label} hint={hint} optional={optional ?? false} error={error} role="radiogroup">
+    <FieldGroup
+      id={group}
+      label={label}
+      hint={hint}
+      optional={optional ?? false}
+      error={error}
+      role="radiogroup"
+    >
       <div className="options" data-inline={inline || undefined}>
         {choices.map((choice, at) => {
           const option_id = at === 0 ? group : `${group}-${choice.value}`;

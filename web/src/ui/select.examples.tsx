@@ -9,7 +9,15 @@ function Live({ error }: { error?: string }) {
     { value: "2", label: say("听力", "Hearing") },
     { value: "4", label: say("肢体", "Physical") },
   ];
-  return <Select label={say("残疾类别", "Category")} choices={choices} value={value} error={error} onChange={setValue} />;
+  return (
+    <Select
+      label={say("残疾类别", "Category")}
+      choices={choices}
+      value={value}
+      error={error}
+      onChange={setValue}
+    />
+  );
 }
 
 export default {

@@ -13,13 +13,30 @@ export interface SelectProps extends Labelled, Bound<string> {
   empty?: string; // What stands for "nothing chosen"; "" cannot be a choice.
 }
 
-export function Select({ label, hint, optional, id, name, value, error, onChange, choices, empty }: SelectProps) {
+export function Select({
+  label,
+  hint,
+  optional,
+  id,
+  name,
+  value,
+  error,
+  onChange,
+  choices,
+  empty,
+}: SelectProps) {
   const t = useT();
   return (
     <Field label={label} hint={hint} optional={optional ?? false} id={id} error={error}>
       {(control) => (
         <span className="select">
-          <select {...control} className="input" name={name} value={value} onChange={(event) => onChange(event.target.value)}>
+          <select
+            {...control}
+            className="input"
+            name={name}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          >
             <option value="">{empty ?? t("ui.choose")}</option>
             {choices.map((choice) => (
               <option key={choice.value} value={choice.value}>

@@ -4,7 +4,14 @@ import { Stars, StarsShown, type StarCount } from "./stars.tsx";
 
 function Live({ start, error }: { start: StarCount | null; error?: string }) {
   const [value, setValue] = useState(start);
-  return <Stars label={say("这次服务做得怎么样", "How was this service")} value={value} error={error} onChange={setValue} />;
+  return (
+    <Stars
+      label={say("这次服务做得怎么样", "How was this service")}
+      value={value}
+      error={error}
+      onChange={setValue}
+    />
+  );
 }
 
 export default {

@@ -15,12 +15,23 @@ export function Stars({ label, hint, optional, id, name, value, error, onChange 
   const own_id = useId();
   const group = id ?? own_id;
   return (
-    <FieldGroup id={group} label={label} hint={hint} optional={optional ?? false} error={error} role="radiogroup">
+    <FieldGroup
+      id={group}
+      label={label}
+      hint={hint}
+      optional={optional ?? false}
+      error={error}
+      role="radiogroup"
+    >
       <div className="stars">
         {counts.map((count) => {
           const star_id = count === 1 ? group : `${group}-${count}`;
           return (
-            <div className="star" key={count} data-lit={value !== null && count <= value ? true : undefined}>
+            <div
+              className="star"
+              key={count}
+              data-lit={value !== null && count <= value ? true : undefined}
+            >
               <input
                 type="radio"
                 id={star_id}

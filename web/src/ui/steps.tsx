@@ -18,7 +18,11 @@ export function Steps({ label, steps, current }: StepsProps) {
         {steps.map((step, at) => {
           const state = at < current ? "done" : at === current ? "current" : "next";
           return (
-            <li key={step} data-state={state} aria-current={state === "current" ? "step" : undefined}>
+            <li
+              key={step}
+              data-state={state}
+              aria-current={state === "current" ? "step" : undefined}
+            >
               <span className="step-mark" aria-hidden="true">
                 {state === "done" ? <Icon name="check" /> : at + 1}
               </span>

@@ -46,7 +46,8 @@ export function Table<R>({
   const t = useT();
   const sort_id = useId();
   const caption_id = useId();
-  if (rows.length === 0 && !loading) return <>{empty ?? <EmptyState title={t("ui.table_empty")} />}</>;
+  if (rows.length === 0 && !loading)
+    return <>{empty ?? <EmptyState title={t("ui.table_empty")} />}</>;
   const sortable = onSort ? columns.filter((column) => column.sortable) : [];
 
   return (
@@ -132,7 +133,11 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
   return (
     <th role="columnheader" scope="col" data-number={column.number || undefined} aria-sort={order}>
       {column.sortable && onSort ? (
-        <button type="button" className="sort-button" onClick={() => onSort(nextSort(column.key, sort))}>
+        <button
+          type="button"
+          className="sort-button"
+          onClick={() => onSort(nextSort(column.key, sort))}
+        >
           {column.header}
           <Icon name={order === "ascending" ? "up" : order === "descending" ? "down" : "updown"} />
         </button>

@@ -28,7 +28,10 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
   const [own, setOwn] = useState(items[0]?.key);
   const list = useRef<HTMLDivElement>(null);
   const wanted = selected ?? own;
-  const at = Math.max(0, items.findIndex((item) => item.key === wanted));
+  const at = Math.max(
+    0,
+    items.findIndex((item) => item.key === wanted),
+  );
   const current = items[at];
   if (!current) return null;
 
@@ -66,7 +69,13 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
           );
         })}
       </div>
-      <div className="tab-panel" role="tabpanel" id={`${prefix}-panel`} aria-labelledby={`${prefix}-${current.key}`} tabIndex={0}>
+      <div
+        className="tab-panel"
+        role="tabpanel"
+        id={`${prefix}-panel`}
+        aria-labelledby={`${prefix}-${current.key}`}
+        tabIndex={0}
+      >
         {current.content}
       </div>
     </div>

@@ -18,7 +18,16 @@ function Live({ error, optional = false }: { error?: string; optional?: boolean 
 
 function Price() {
   const [value, setValue] = useState("1200");
-  return <TextInput label={say("坡道造价", "Cost of the ramp")} width="short" inputMode="decimal" suffix={say("元", "yuan")} value={value} onChange={setValue} />;
+  return (
+    <TextInput
+      label={say("坡道造价", "Cost of the ramp")}
+      width="short"
+      inputMode="decimal"
+      suffix={say("元", "yuan")}
+      value={value}
+      onChange={setValue}
+    />
+  );
 }
 
 export default {

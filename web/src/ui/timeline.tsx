@@ -18,7 +18,9 @@ export function Timeline({ label, items }: { label: string; items: readonly Time
       {items.map((item) => (
         <li key={item.id}>
           <p className="timeline-when">
-            <time dateTime={item.at}>{item.at.length === 10 ? formatDay(item.at) : formatInstant(item.at)}</time>
+            <time dateTime={item.at}>
+              {item.at.length === 10 ? formatDay(item.at) : formatInstant(item.at)}
+            </time>
             {item.by && <span> · {item.by}</span>}
           </p>
           <p className="timeline-title">{item.title}</p>

@@ -4,11 +4,25 @@ import { Button } from "./button.tsx";
 import { UndoBar } from "./undo-bar.tsx";
 
 function Live() {
-  const [message, setMessage] = useState<string | null>(say("已记下示例甲今天到了", "Sample A is marked present today"));
+  const [message, setMessage] = useState<string | null>(
+    say("已记下示例甲今天到了", "Sample A is marked present today"),
+  );
   return (
     <>
-      <UndoBar message={message} onUndo={() => setMessage(null)} onDismiss={() => setMessage(null)} />
-      {message === null && <Button onClick={() => setMessage(say("已记下示例甲今天到了", "Sample A is marked present today"))}>{say("签到", "Mark present")}</Button>}
+      <UndoBar
+        message={message}
+        onUndo={() => setMessage(null)}
+        onDismiss={() => setMessage(null)}
+      />
+      {message === null && (
+        <Button
+          onClick={() =>
+            setMessage(say("已记下示例甲今天到了", "Sample A is marked present today"))
+          }
+        >
+          {say("签到", "Mark present")}
+        </Button>
+      )}
     </>
   );
 }

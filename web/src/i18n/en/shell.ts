@@ -20,7 +20,8 @@ export const shell: Translation<typeof zh> = {
   signed_in_as: "{name} \u00b7 {area}",
   sign_in_title: "Sign in to Zhulian",
   sign_in_lead: "Use the account your office gave you.",
-  sign_in_again: "Sign in to go on. You come back to the same page, and what you had not sent is kept.",
+  sign_in_again:
+    "Sign in to go on. You come back to the same page, and what you had not sent is kept.",
   user: "User name",
   password: "Password",
   show_password: "Show the password",
@@ -28,7 +29,8 @@ export const shell: Translation<typeof zh> = {
   password_missing: "Enter your password",
   sign_in_help: "No account, or password forgotten? Ask your federation or community office.",
   not_found_title: "This page cannot be found",
-  not_found_detail: "The address may be mistyped, or what it showed has moved. It may also lie outside the area you work for.",
+  not_found_detail:
+    "The address may be mistyped, or what it showed has moved. It may also lie outside the area you work for.",
   forbidden_title: "Your account cannot use this page",
   forbidden_detail: "If your work needs it, ask the administrator of your office.",
   go_home: "Go to the home page",

@@ -17,7 +17,8 @@ export const ui: Translation<typeof zh> = {
   file_drop: "or drop it here",
   file_remove: "Remove {name}",
   file_chosen: "Chosen files",
-  file_too_large: "\u201c{name}\u201d has {size}, above the limit of {limit}. Choose a smaller file.",
+  file_too_large:
+    "\u201c{name}\u201d has {size}, above the limit of {limit}. Choose a smaller file.",
   file_wrong_kind: "\u201c{name}\u201d is not of an accepted kind ({kinds}).",
   close: "Close",
   cancel: "Cancel",
@@ -64,7 +65,8 @@ export const ui: Translation<typeof zh> = {
   network_title: "The server cannot be reached",
   network_detail: "Check the network and try again. What you typed is kept.",
   broken_title: "Something went wrong",
-  broken_detail: "The server gave no answer that makes sense ({status}). Try again later; if it stays, tell the administrator.",
+  broken_detail:
+    "The server gave no answer that makes sense ({status}). Try again later; if it stays, tell the administrator.",
   notice_info: "Note",
   notice_success: "Done",
   notice_warning: "Attention",

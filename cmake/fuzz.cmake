@@ -1,0 +1,17 @@
+# fuzz/NAME_fuzz.cc becomes the fuzzer NAME_fuzz (clang only), linked with the rooms it includes.
+# Seeds, where there are any, stand in fuzz/corpus/NAME/.
+file(GLOB fuzzers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fuzz/*_fuzz.cc)
+foreach(source ${fuzzers})
+  get_filename_component(name ${source} NAME_WE)
+  file(STRINGS ${source} includes REGEX "^#include \"[a-z]+/")
+  set(rooms "")
+  foreach(line ${includes})
+    string(REGEX REPLACE "^#include \"([a-z]+)/.*" "\\1" room "${line}")
+    list(APPEND rooms ${room})
+  endforeach()
+  list(REMOVE_DUPLICATES rooms)
+  add_executable(${name} ${source})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${rooms})
+  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+endforeach()

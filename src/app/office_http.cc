@@ -1,0 +1,121 @@
+#include "app/office_http.h"
+
+#include "packs/catalogue.h"
+#include "platform/audit.h"
+#include "platform/jobs.h"
+#include "platform/users.h"
+
+namespace zhulian::app {
+
+struct CodeLine {
+  std::string code{};
+  std::string zh{};
+  std::string en{};
+  std::string parent{};
+  bool may_claim = false;
+};
+ZHULIAN_RECORD(CodeLine, code, zh, en, parent, may_claim);
+
+struct CodeListView {
+  std::string list{};
+  std::vector<CodeLine> codes{};
+};
+ZHULIAN_RECORD(CodeListView, list, codes);
+
+// The rules of the loop as the forms must know them.
+struct RulesView {
+  std::int64_t claim_days = 0;
+  std::int64_t delivery_days = 0;
+  std::int64_t letter_min = 0;
+  std::int64_t letter_max = 0;
+  std::int64_t partners_max = 0;
+  std::int64_t wish_max = 0;
+  std::int64_t evidence_min = 0;
+  std::int64_t evidence_max = 0;
+  std::int64_t evidence_bytes_max = 0;
+};
+ZHULIAN_RECORD(RulesView, claim_days, delivery_days, letter_min, letter_max, partners_max, wish_max,
+               evidence_min, evidence_max, evidence_bytes_max);
+
+struct CodesView {
+  std::vector<CodeListView> lists{};
+  std::vector<CodeLine> roles{};
+  RulesView rules{};
+  Day today{};
+};
+ZHULIAN_RECORD(CodesView, lists, roles, rules, today);
+
+struct JobRef {
+  Id<Job> job{};
+};
+ZHULIAN_RECORD(JobRef, job);
+
+struct AuditFilter {
+  std::optional<std::string> subject{};
+  std::optional<Instant> before{};
+  std::optional<std::string> before_id{};
+};
+ZHULIAN_RECORD(AuditFilter, subject, before, before_id);
+
+namespace {
+
+// Every code list in both languages: the app shows words, never codes.
+Result<CodesView> codes(const Call& call) {
+  const packs::Catalogue& packs = call.deployment.packs;
+  CodesView view{.today = call.today()};
+  for (const auto& [name, list] : packs.lists) {
+    CodeListView lines{.list = name};
+    for (const packs::Code& code : list.codes)
+      if (code.holds_on(call.today()))
+        lines.codes.push_back({.code = code.code,
+                               .zh = code.name.zh,
+                               .en = code.name.en,
+                               .parent = code.parent,
+                               .may_claim = code.flag("may_claim")});
+    view.lists.push_back(std::move(lines));
+  }
+  for (const auto& [id, role] : packs.roles)
+    view.roles.push_back({.code = id, .zh = role.name.zh, .en = role.name.en});
+  const Area area = call.actor.areas.empty() ? Area{} : call.actor.areas.front();
+  const packs::NeedsRules rules = packs.needs_rules(area, call.today());
+  view.rules = {.claim_days = rules.claim_days,
+                .delivery_days = rules.delivery_days,
+                .letter_min = rules.letter_min,
+                .letter_max = rules.letter_max,
+                .partners_max = rules.partners_max,
+                .wish_max = rules.wish_max,
+                .evidence_min = rules.evidence_min,
+                .evidence_max = rules.evidence_max,
+                .evidence_bytes_max = rules.evidence_bytes_max};
+  return view;
+}
+
+Result<Job> open_job(const Call& call, const JobRef& ref) {
+  return find_job(call, ref.job);
+}
+Result<Job> stop_job(const Call& call, const JobRef& ref) {
+  return cancel_job(call, ref.job);
+}
+Result<std::vector<Job>> jobs(const Call& call) {
+  return list_jobs(call, 50);
+}
+
+Result<std::vector<AuditEntry>> log(const Call& call, const AuditFilter& filter) {
+  return find_audit(
+      call, {.subject = filter.subject, .before = filter.before, .before_id = filter.before_id});
+}
+
+}  // namespace
+
+http::Routes office_routes() {
+  return {
+      http::get<codes>("/codes", http::anyone,
+                       "Code lists and rules of the packs, in Chinese and English."),
+      http::get<jobs>("/jobs", Right::jobs_read, "Long work of the caller's areas, newest first."),
+      http::get<open_job>("/jobs/{job}", Right::jobs_read, "How far a job is."),
+      http::take_away<stop_job>("/jobs/{job}", Right::jobs_read, "Cancels a job."),
+      http::get<log>("/audit", Right::audit_read, "Who did what, newest first."),
+  };
+}
+
+}  // namespace zhulian::app

@@ -1,0 +1,30 @@
+#include "app/routes.h"
+
+#include "app/office_http.h"
+#include "figures/http.h"
+#include "needs/http.h"
+#include "registry/http.h"
+#include "registry/import_http.h"
+#include "registry/registry.h"
+
+namespace zhulian::app {
+
+http::Program make_program(House& house) {
+  http::Program program{.database = house.database(),
+                        .deployment = house.deployment(),
+                        .messages = messages(),
+                        .roles = house.roles()};
+  for (const http::Routes& routes :
+       {registry::registry_routes(), registry::import_routes(), needs::needs_routes(),
+        figures::figures_routes(), office_routes()})
+    program.routes.insert(program.routes.end(), routes.begin(), routes.end());
+  program.area_name = registry::name_of_area;
+  program.party_name = registry::name_of_organisation;
+  return program;
+}
+
+void add_job_kinds(JobRunner& jobs, House& house) {
+  registry::add_import_jobs(jobs, house.database(), house.deployment(), house.roles());
+}
+
+}  // namespace zhulian::app

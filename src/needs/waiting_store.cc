@@ -1,0 +1,91 @@
+#include "needs/waiting_store.h"
+
+#include "needs/sight_store.h"
+#include "needs/where.h"
+
+namespace zhulian::needs::store {
+namespace {
+
+Queue read(Tx& tx, std::string_view what, std::string_view from, const Where& where) {
+  const auto row = tx.one("SELECT count(*), min(" + std::string(what) + ") FROM " +
+                              std::string(from) + where.text(),
+                          where.values());
+  return {.count = row->integer(0), .oldest = row->get<std::optional<Day>>(1)};
+}
+
+// Entries on which a need is `listed`: what the stage of the needs makes quick to find.
+constexpr std::string_view live_listings =
+    "(SELECT DISTINCT l.id, l.area, l.opens_on, l.closes_on FROM needs_need n"
+    " JOIN needs_live_listing_need ln ON ln.need_id = n.id"
+    " JOIN needs_listing l ON l.id = ln.listing_id WHERE n.stage = 'listed') l";
+
+constexpr std::string_view claimed =
+    "EXISTS (SELECT 1 FROM needs_live_claim c WHERE c.listing_id = l.id)";
+
+}  // namespace
+
+Queue needs_to_publish(const Call& call) {
+  Where where;
+  where.add("n.stage IN ('open', 'listed')");
+  where.add(visible_needs(call, "n", where.next()));
+  const std::string today = where.bind(call.today());
+  where.add("(n.stage = 'open' OR EXISTS (SELECT 1 FROM needs_live_listing_need ln"
+            " JOIN needs_listing l ON l.id = ln.listing_id WHERE ln.need_id = n.id"
+            " AND l.closes_on < " +
+            today + " AND NOT " + std::string(claimed) + "))");
+  return read(call.tx, "n.raised_on", "needs_need n", where);
+}
+
+Queue listings_to_select(const Call& call) {
+  Where where;
+  where.add(within_areas(call.actor, "l.area", where.next()));
+  where.add(claimed);
+  return read(call.tx, "l.opens_on", live_listings, where);
+}
+
+Queue listings_closing(const Call& call, Day last, const std::optional<Area>& body_area) {
+  Where where;
+  where.add("l.opens_on <= ?", call.today());
+  where.add("l.closes_on >= ?", call.today());
+  where.add("l.closes_on <= ?", last);
+  if (body_area) {
+    // Areas that overlap: one lies in the other.
+    const std::string code = where.bind(*body_area);
+    where.add("(l.area BETWEEN " + code + " AND " + code + " || '~' OR " + code +
+              " BETWEEN l.area AND l.area || '~')");
+    where.add(
+        "NOT EXISTS (SELECT 1 FROM needs_live_claim c WHERE c.listing_id = l.id"
+        " AND c.organisation_id = ?)",
+        *call.actor.organisation);
+  } else {
+    where.add(within_areas(call.actor, "l.area", where.next()));
+    where.add("NOT " + std::string(claimed));
+  }
+  return read(call.tx, "l.closes_on", live_listings, where);
+}
+
+Queue claims_to_deliver(const Call& call) {
+  if (!call.actor.organisation) return {};
+  Where where;
+  where.add("n.stage = 'claimed'");
+  where.add(
+      "c.id IN (SELECT id FROM needs_claim WHERE organisation_id = ?"
+      " UNION SELECT claim_id FROM needs_claim_partner WHERE organisation_id = ?)",
+      *call.actor.organisation);
+  return read(call.tx, "s.selected_on",
+              "needs_live_claim c JOIN needs_selection s ON s.claim_id = c.id"
+              " JOIN needs_live_listing_need ln ON ln.listing_id = s.listing_id"
+              " JOIN needs_need n ON n.id = ln.need_id",
+              where);
+}
+
+Queue deliveries_to_evaluate(const Call& call, Instant from) {
+  Where where;
+  where.add("n.stage = 'delivered'");
+  where.add(visible_needs(call, "n", where.next()));
+  where.add("d.recorded_at >= ?", from);
+  return read(call.tx, "d.delivered_on", "needs_need n JOIN needs_delivery d ON d.need_id = n.id",
+              where);
+}
+
+}  // namespace zhulian::needs::store

@@ -1,0 +1,81 @@
+#include "packs/figure_schema.h"
+
+#include <algorithm>
+
+namespace zhulian::packs {
+namespace {
+
+feel::Type type_of(const ViewColumn& column, const Catalogue& catalogue) {
+  switch (column.type) {
+    case ColumnType::number:
+    case ColumnType::amount:
+      return feel::Kind::number;
+    case ColumnType::truth:
+      return feel::Kind::boolean;
+    case ColumnType::day:
+      return feel::Kind::date;
+    case ColumnType::id:
+    case ColumnType::area:
+      return feel::Kind::string;
+    case ColumnType::code:
+      break;
+  }
+  const auto list = catalogue.lists.find(column.codes);
+  if (list == catalogue.lists.end()) return feel::Kind::string;
+  std::vector<std::string> codes;
+  for (const Code& code : list->second.codes) codes.push_back(code.code);
+  return feel::coded(std::move(codes));
+}
+
+feel::SqlSchema schema_of(const View& view, const Catalogue& catalogue, std::string_view alias) {
+  feel::SqlSchema schema;
+  for (const ViewColumn& column : view.columns)
+    schema.columns.emplace(
+        column.name,
+        feel::SqlColumn{.type = type_of(column, catalogue),
+                        .sql = std::string(alias) + "." + std::string(column.name),
+                        .stored = column.type == ColumnType::amount ? feel::Stored::real
+                                                                    : feel::Stored::plain});
+  for (const char* day : {"as_of", "from", "to"})
+    schema.parameters.emplace(day, feel::Type(feel::Kind::date));
+  return schema;
+}
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Whether `name` stands in `text` as a word of its own.
+bool mentions(std::string_view text, std::string_view name) {
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const bool begins = at == 0 || !is_word(text[at - 1]);
+    const auto end = at + name.size();
+    if (begins && (end == text.size() || !is_word(text[end]))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<feel::SqlCondition> compile_filter(const Figure& figure, const Catalogue& catalogue,
+                                          int next, std::string_view alias) {
+  const View* of = view(figure.view);
+  if (!of) return fail(Fault::invalid, "packs.figures.unknown_view", {}, {{"view", figure.view}});
+  return feel::compile_sql(figure.filter, schema_of(*of, catalogue, alias), next);
+}
+
+Result<feel::Checked> check_formula(const Figure& figure, const Catalogue& catalogue) {
+  feel::Schema schema{{"as_of", feel::Type(feel::Kind::date)}};
+  for (const Figure& other : catalogue.figures)
+    if (other.id != figure.id) schema.emplace(other.id, feel::Type(feel::Kind::number));
+  return feel::check(figure.formula, schema, feel::Kind::number);
+}
+
+std::vector<std::string> figures_in(const Figure& figure, const Catalogue& catalogue) {
+  std::vector<std::string> ids;
+  for (const Figure& other : catalogue.figures)
+    if (mentions(figure.formula, other.id)) ids.push_back(other.id);
+  return ids;
+}
+
+}  // namespace zhulian::packs

@@ -1,0 +1,45 @@
+#include "registry/http.h"
+
+#include "registry/areas.h"
+
+namespace zhulian::registry {
+namespace {
+
+struct OrganisationRef {
+  OrganisationId organisation;
+};
+ZHULIAN_RECORD(OrganisationRef, organisation);
+
+Result<OrganisationLine> show_organisation(const Call& call, const OrganisationRef& ref) {
+  return open_organisation(call, ref.organisation);
+}
+
+}  // namespace
+
+const http::Routes routes{
+    http::get<find_people>("/people", Right::people_read,
+                           "People of the caller's areas, masked, by name."),
+    http::make<add_person>("/people", Right::people_write, "Takes a person into the register."),
+    http::get<open_person>("/people/{person}", Right::people_read,
+                           "Everything about one person, masked."),
+    http::change<change_person>("/people/{person}", Right::people_write,
+                                "Changes what is known of a person; If-Match says of what."),
+    http::make<unmask>("/people/{person}/unmasking", Right::people_unmask,
+                       "Opens what is masked, for a reason that is recorded."),
+    http::make<record_event>("/certificates/{certificate}/events", Right::people_write,
+                             "Freezes, thaws, cancels or ends a certificate."),
+    http::get<find_areas>("/areas", Right::areas_read, "Places, by the place around or by name."),
+    http::make<add_place>("/areas", Right::people_write,
+                          "Enters an estate, group or grid below a village."),
+    http::get<find_organisations>("/organisations", Right::organisations_read,
+                                  "Bodies that work in the caller's areas."),
+    http::make<add_organisation>("/organisations", Right::organisations_write, "Enters a body."),
+    http::get<show_organisation>("/organisations/{organisation}", Right::organisations_read,
+                                 "One body."),
+    http::get<find_ties>("/ties", Right::organisations_read,
+                         "Relations in the caller's areas: liaisons, chairs, members."),
+    http::make<add_tie>("/ties", Right::organisations_write, "Enters a relation."),
+    http::make<end_tie>("/ties/{tie}/end", Right::organisations_write, "Ends a relation."),
+};
+
+}  // namespace zhulian::registry

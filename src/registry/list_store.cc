@@ -1,0 +1,215 @@
+#include "registry/list_store.h"
+
+#include <algorithm>
+#include <set>
+
+#include "registry/area_store.h"
+#include "registry/validity.h"
+
+namespace zhulian::registry::store {
+namespace {
+
+// Grows a statement: bind() takes a value and answers its placeholder.
+class Builder {
+ public:
+  explicit Builder(const Condition& first) : values_(first.values) { where(first.text); }
+
+  std::string bind(Value value) {
+    values_.push_back(std::move(value));
+    return '$' + std::to_string(values_.size());
+  }
+  void where(const std::string& condition) {
+    where_ += (where_.empty() ? "" : " AND ") + condition;
+  }
+  void from(std::string text) { from_ = std::move(text); }
+
+  Statement finish(const std::string& select, const std::string& rest) && {
+    return {select + " FROM " + from_ +
+                " LEFT JOIN registry_certificate c ON c.person_id = p.id AND c.current = 1"
+                " WHERE " + where_ + rest,
+            std::move(values_)};
+  }
+
+ private:
+  std::string from_ = "registry_person p";
+  std::string where_;
+  Values values_;
+};
+
+// The end of all texts that begin so: the highest code point stands behind every other.
+std::string after_all(const std::string& beginning) {
+  return beginning + "\U0010FFFF";
+}
+
+std::string matches(Builder& sql, const Criterion& criterion, const std::string& alias) {
+  std::string any;
+  for (const SearchKey& key : criterion.keys) {
+    any += (any.empty() ? "(" : " OR (") + alias + ".kind = '" + key.kind + "' AND " + alias +
+           ".key ";
+    if (criterion.exact)
+      any += "= " + sql.bind(key.key);
+    else
+      any += "BETWEEN " + sql.bind(key.key) + " AND " + sql.bind(after_all(key.key));
+    any += ')';
+  }
+  return '(' + any + ')';
+}
+
+// The counties in which to look: the key of the search table begins with them.
+std::vector<std::string> counties_of(Tx& tx, const std::vector<Area>& areas) {
+  std::set<std::string> found;
+  for (const Area& area : areas) {
+    if (const auto county = area.at(AreaLevel::county))
+      found.insert(county->code());
+    else
+      for (auto& code : counties(tx, area)) found.insert(std::move(code));
+  }
+  return {found.begin(), found.end()};
+}
+
+// One SELECT a county and kind of key, each a range of the search table's own order.
+std::string looked_up(Tx& tx, Builder& sql, const ListQuery& query, const Criterion& lead) {
+  const auto found = counties_of(tx, query.areas);
+  std::string parts;
+  for (const std::string& county : found)
+    for (const SearchKey& key : lead.keys) {
+      parts += parts.empty() ? "" : " UNION ";
+      parts += "SELECT s.person_id FROM registry_search s WHERE s.county = " + sql.bind(county) +
+               " AND s.kind = " + sql.bind(std::string(1, key.kind)) + " AND s.key ";
+      if (lead.exact)
+        parts += "= " + sql.bind(key.key);
+      else
+        parts += "BETWEEN " + sql.bind(key.key) + " AND " + sql.bind(after_all(key.key));
+      std::string where;
+      for (const Area& area : query.areas) {
+        const Condition in = within(area, "s.area", 1);
+        if (in.values.empty()) continue;
+        where += (where.empty() ? " AND (" : " OR ") + std::string("s.area BETWEEN ") +
+                 sql.bind(area.first()) + " AND " + sql.bind(area.last());
+      }
+      if (!where.empty()) parts += where + ')';
+    }
+  if (parts.empty()) parts = "SELECT person_id FROM registry_identity WHERE 1 = 0";
+  return parts;
+}
+
+std::string state_words(Builder& sql, const ListQuery& query) {
+  const std::string today = sql.bind(query.today);
+  std::string days;
+  for (const auto& [area, number] : query.expiring_here)
+    days += " WHEN p.area BETWEEN " + sql.bind(area.first()) + " AND " + sql.bind(area.last()) +
+            " THEN " + sql.bind(number);
+  const std::string usual = sql.bind(query.expiring_days);
+  days = days.empty() ? usual : "CASE" + days + " ELSE " + usual + " END";
+  return "CASE WHEN c.id IS NULL OR c.issued_day > " + today +
+         " THEN 'none'"
+         " WHEN p.died_on <= " +
+         today +
+         " OR c.halt = 'dead' THEN 'dead'"
+         " WHEN c.halt <> '' THEN c.halt"
+         " WHEN c.expires_day < " +
+         today +
+         " THEN 'expired'"
+         " WHEN c.expires_day <= " +
+         today + " + " + days + " THEN 'expiring' ELSE 'valid' END";
+}
+
+// Chooses the index that leads, and says it so that the database has no other choice.
+void lead(Tx& tx, Builder& sql, const ListQuery& query) {
+  if (query.id_hash) {
+    sql.from("registry_identity f CROSS JOIN registry_person p");
+    sql.where("f.id_hash = " + sql.bind(*query.id_hash) + " AND p.id = f.person_id");
+    return;
+  }
+  if (query.number_hash) {
+    sql.from("(SELECT DISTINCT person_id FROM registry_certificate WHERE number_hash = " +
+             sql.bind(*query.number_hash) + ") f CROSS JOIN registry_person p");
+    sql.where("p.id = f.person_id");
+    return;
+  }
+  std::vector<Criterion> criteria;
+  if (query.question) criteria = query.question->names;
+  if (query.tail_hash)
+    criteria.insert(criteria.begin(), Criterion{.keys = {{'t', *query.tail_hash}}, .exact = true});
+  if (!criteria.empty() && !query.areas.empty()) {
+    sql.from('(' + looked_up(tx, sql, query, criteria.front()) +
+             ") f CROSS JOIN registry_person p");
+    sql.where("p.id = f.person_id");
+    criteria.erase(criteria.begin());
+  } else if (query.areas.size() == 1 && query.areas.front().level() == AreaLevel::county) {
+    sql.where("substr(p.area, 1, 6) = " + sql.bind(query.areas.front()));
+  } else if (!query.areas.empty()) {
+    std::string any;
+    for (const Area& area : query.areas) {
+      if (area.empty()) return;
+      any += (any.empty() ? "(" : " OR ") + std::string("p.area BETWEEN ") +
+             sql.bind(area.first()) + " AND " + sql.bind(area.last());
+    }
+    sql.where(any + ')');
+  }
+  int number = 0;
+  for (const Criterion& criterion : criteria) {
+    const std::string alias = "x" + std::to_string(++number);
+    sql.where("EXISTS (SELECT 1 FROM registry_search " + alias + " WHERE " + alias +
+              ".person_id = p.id AND " + matches(sql, criterion, alias) + ")");
+  }
+}
+
+}  // namespace
+
+Statement list_statement(Tx& tx, const ListQuery& query) {
+  Builder sql(query.visible);
+  lead(tx, sql, query);
+  const std::string state = state_words(sql, query);
+  if (query.category) sql.where("c.category = " + sql.bind(*query.category));
+  if (query.level) sql.where("c.level = " + sql.bind(*query.level));
+  if (query.holders) sql.where(*query.holders ? "c.id IS NOT NULL" : "c.id IS NULL");
+  if (query.state) sql.where(state + " = " + sql.bind(*query.state));
+  if (query.after_key)
+    sql.where("(p.sort_key, p.id) > (" + sql.bind(*query.after_key) + ", " +
+              sql.bind(query.after_id) + ")");
+  const std::string limit = sql.bind(query.limit);
+  return std::move(sql).finish(
+      "SELECT p.id, p.name, p.sort_key, p.sex, p.birth_day, p.area, c.category, c.level, " + state +
+          ", c.expires_day",
+      " ORDER BY p.sort_key, p.id LIMIT " + limit);
+}
+
+std::vector<ListedPerson> list_people(Tx& tx, const ListQuery& query) {
+  const Statement sql = list_statement(tx, query);
+  std::vector<ListedPerson> found;
+  tx.each(sql.text, sql.values, [&](const Row& row) {
+    ListedPerson person{.id = row.get<PersonId>(0),
+                        .name = row.get<std::string>(1),
+                        .sort_key = row.get<std::string>(2),
+                        .sex = row.get<std::string>(3),
+                        .birth = row.day(4),
+                        .area = row.area(5),
+                        .category = row.get<std::optional<std::int64_t>>(6),
+                        .level = row.get<std::optional<std::int64_t>>(7),
+                        .state = row.get<CertificateState>(8),
+                        .expires = row.get<std::optional<Day>>(9)};
+    if (person.expires == last_day) person.expires.reset();
+    found.push_back(std::move(person));
+  });
+  return found;
+}
+
+std::vector<OpenNeeds> open_needs(Tx& tx, const std::vector<ListedPerson>& people) {
+  std::vector<OpenNeeds> found;
+  if (people.empty()) return found;
+  Values values;
+  std::string ids;
+  for (const ListedPerson& person : people) {
+    values.emplace_back(person.id);
+    ids += (ids.empty() ? "$" : ", $") + std::to_string(values.size());
+  }
+  tx.each("SELECT person_id, count(*) FROM needs_need_public WHERE person_id IN (" + ids +
+              ") AND delivered_on IS NULL AND ended_on IS NULL GROUP BY person_id",
+          values, [&](const Row& row) {
+            found.push_back({row.get<std::string>(0), row.integer(1)});
+          });
+  return found;
+}
+
+}  // namespace zhulian::registry::store

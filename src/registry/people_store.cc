@@ -1,0 +1,257 @@
+#include "registry/people_store.h"
+
+#include "platform/keys.h"
+#include "registry/validity.h"
+
+namespace zhulian::registry::store {
+namespace {
+
+// A sealed field opens only in the row and column it was sealed for.
+std::string place_of(std::string_view column, const PersonId& id) {
+  return "registry_person." + std::string(column) + ':' + id.text;
+}
+
+Value sealed(const Call& call, std::string_view column, const PersonId& id,
+             const std::string& plain) {
+  if (plain.empty()) return std::optional<Blob>{};
+  return Blob{call.deployment.keys.seal(plain, place_of(column, id))};
+}
+
+std::string opened(const Call& call, std::string_view column, const PersonId& id, const Row& row,
+                   std::size_t at) {
+  if (row.null(at)) return {};
+  auto plain = call.deployment.keys.open(row.blob(at), place_of(column, id));
+  // The key was checked at the start: what does not open now is damaged.
+  if (!plain) throw std::runtime_error("registry_person." + std::string(column) + " is damaged");
+  return *std::move(plain);
+}
+
+constexpr std::string_view select_person =
+    "SELECT area, revision, name, sort_key, sex, birth_day, citizen_id_sealed, phone_sealed,"
+    " address_sealed, registered_address_sealed, guardian_phone_sealed, remark_sealed, guardian,"
+    " household_kind, ethnicity, died_on, recorded_at, recorded_by"
+    " FROM registry_person WHERE id = $1";
+
+}  // namespace
+
+std::string_view word_of(Sex sex) {
+  return sex == Sex::male ? "male" : "female";
+}
+
+std::string identity_hash(const Call& call, std::string_view citizen_id) {
+  return call.deployment.keys.lookup_hash("citizen_id", citizen_id);
+}
+
+std::string tail_hash(const Call& call, std::string_view last_four) {
+  return call.deployment.keys.lookup_hash("citizen_id.tail", last_four);
+}
+
+std::string number_hash(const Call& call, std::string_view certificate_number) {
+  return call.deployment.keys.lookup_hash("certificate_number", certificate_number);
+}
+
+bool claim_identity(const Call& call, const std::string& hash, const PersonId& person) {
+  return call.tx.execute(
+             "INSERT INTO registry_identity (id_hash, person_id) VALUES ($1, $2)"
+             " ON CONFLICT (id_hash) DO NOTHING",
+             {hash, person}) == 1;
+}
+
+std::optional<PersonId> person_of_identity(Tx& tx, const std::string& hash) {
+  const auto row = tx.one("SELECT person_id FROM registry_identity WHERE id_hash = $1", {hash});
+  if (!row) return std::nullopt;
+  return row->get<PersonId>(0);
+}
+
+void insert_person(const Call& call, const PersonRecord& p) {
+  call.tx.execute(
+      "INSERT INTO registry_person (id, area, revision, name, sort_key, sex, birth_day,"
+      " citizen_id_sealed, phone_sealed, address_sealed, registered_address_sealed,"
+      " guardian_phone_sealed, remark_sealed, guardian, household_kind, ethnicity, died_on,"
+      " recorded_at, recorded_by)"
+      " VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
+      " $18)",
+      {p.id, p.area, p.name, p.sort_key, word_of(p.sex), p.birth,
+       sealed(call, "citizen_id", p.id, p.citizen_id), sealed(call, "phone", p.id, p.phone),
+       sealed(call, "address", p.id, p.address),
+       sealed(call, "registered_address", p.id, p.registered_address),
+       sealed(call, "guardian_phone", p.id, p.guardian_phone),
+       sealed(call, "remark", p.id, p.remark), p.guardian, p.household_kind, p.ethnicity, p.died_on,
+       call.now, call.actor.id});
+}
+
+std::optional<PersonRecord> find_person(const Call& call, const PersonId& id, bool lock) {
+  const auto row = call.tx.one(
+      std::string(select_person) + std::string(lock ? call.tx.for_update() : std::string_view{}),
+      {id});
+  if (!row) return std::nullopt;
+  return PersonRecord{
+      .id = id,
+      .area = row->area(0),
+      .revision = row->integer(1),
+      .name = row->get<std::string>(2),
+      .sort_key = row->get<std::string>(3),
+      .sex = row->text(4) == "male" ? Sex::male : Sex::female,
+      .birth = row->day(5),
+      .citizen_id = opened(call, "citizen_id", id, *row, 6),
+      .phone = opened(call, "phone", id, *row, 7),
+      .address = opened(call, "address", id, *row, 8),
+      .registered_address = opened(call, "registered_address", id, *row, 9),
+      .guardian_phone = opened(call, "guardian_phone", id, *row, 10),
+      .remark = opened(call, "remark", id, *row, 11),
+      .guardian = row->get<std::string>(12),
+      .household_kind = row->get<std::string>(13),
+      .ethnicity = row->get<std::string>(14),
+      .died_on = row->get<std::optional<Day>>(15),
+      .recorded_at = row->instant(16),
+      .recorded_by = row->get<std::string>(17)};
+}
+
+std::optional<Area> area_of_person(Tx& tx, const PersonId& id) {
+  const auto row = tx.one("SELECT area FROM registry_person WHERE id = $1", {id});
+  if (!row) return std::nullopt;
+  return row->area(0);
+}
+
+void change_person(const Call& call, const PersonRecord& before, PersonRecord& after) {
+  // The sealed columns move as they are: the row's id, which they are bound to, stays.
+  call.tx.execute(
+      "INSERT INTO registry_person_history (person_id, revision, area, name, phone_sealed,"
+      " address_sealed, registered_address_sealed, guardian_phone_sealed, remark_sealed, guardian,"
+      " household_kind, ethnicity, died_on, recorded_at, recorded_by)"
+      " SELECT id, revision, area, name, phone_sealed, address_sealed, registered_address_sealed,"
+      " guardian_phone_sealed, remark_sealed, guardian, household_kind, ethnicity, died_on,"
+      " recorded_at, recorded_by FROM registry_person WHERE id = $1",
+      {before.id});
+  after.revision = before.revision + 1;
+  after.recorded_at = call.now;
+  after.recorded_by = call.actor.id.text;
+  const PersonId& id = after.id;
+  call.tx.execute(
+      "UPDATE registry_person SET revision = $2, area = $3, name = $4, sort_key = $5,"
+      " phone_sealed = $6, address_sealed = $7, registered_address_sealed = $8,"
+      " guardian_phone_sealed = $9, remark_sealed = $10, guardian = $11, household_kind = $12,"
+      " ethnicity = $13, died_on = $14, recorded_at = $15, recorded_by = $16 WHERE id = $1",
+      {id, after.revision, after.area, after.name, after.sort_key,
+       sealed(call, "phone", id, after.phone), sealed(call, "address", id, after.address),
+       sealed(call, "registered_address", id, after.registered_address),
+       sealed(call, "guardian_phone", id, after.guardian_phone),
+       sealed(call, "remark", id, after.remark), after.guardian, after.household_kind,
+       after.ethnicity, after.died_on, call.now, call.actor.id});
+}
+
+std::vector<Version> versions(Tx& tx, const PersonId& id) {
+  std::vector<Version> found;
+  tx.each(
+      "SELECT revision, recorded_at, recorded_by FROM registry_person_history"
+      " WHERE person_id = $1 ORDER BY revision",
+      {id}, [&](const Row& row) {
+        found.push_back({row.integer(0), row.instant(1), row.get<std::string>(2)});
+      });
+  return found;
+}
+
+// ---- where registered ------------------------------------------------------------------------
+
+void open_residence(Tx& tx, const PersonId& id, Day from, const Area& area) {
+  tx.execute(
+      "INSERT INTO registry_residence (person_id, from_day, until_day, area)"
+      " VALUES ($1, $2, $3, $4)",
+      {id, from, open_end, area});
+}
+
+void move_residence(Tx& tx, const PersonId& id, Day day, const Area& area) {
+  const auto put_right = tx.execute(
+      "UPDATE registry_residence SET area = $2"
+      " WHERE person_id = $1 AND until_day = $3 AND from_day >= $4",
+      {id, area, open_end, day});
+  if (put_right > 0) return;
+  const auto ended = tx.execute(
+      "UPDATE registry_residence SET until_day = $2 WHERE person_id = $1 AND until_day = $3",
+      {id, day, open_end});
+  if (ended > 0) open_residence(tx, id, day, area);
+}
+
+void end_residence(Tx& tx, const PersonId& id, Day day) {
+  tx.execute(
+      "DELETE FROM registry_residence WHERE person_id = $1 AND until_day = $2 AND from_day >= $3",
+      {id, open_end, day});
+  tx.execute(
+      "UPDATE registry_residence SET until_day = $2 WHERE person_id = $1 AND until_day = $3",
+      {id, day, open_end});
+}
+
+void move_copies(Tx& tx, const PersonId& id, const Area& area) {
+  tx.execute("UPDATE registry_certificate SET area = $2 WHERE person_id = $1", {id, area});
+  tx.execute("UPDATE registry_fact SET area = $2 WHERE person_id = $1", {id, area});
+}
+
+// ---- what is searched ------------------------------------------------------------------------
+
+void add_search_keys(Tx& tx, const PersonId& id, const Area& area,
+                     const std::vector<SearchKey>& keys) {
+  if (keys.empty()) return;
+  const auto county = area.at(AreaLevel::county);
+  Values values{county ? county->code() : std::string(), area, id};
+  std::string rows;
+  for (const SearchKey& key : keys) {
+    const auto n = values.size();
+    rows += (rows.empty() ? "($1, $" : ", ($1, $") + std::to_string(n + 1) + ", $" +
+            std::to_string(n + 2) + ", $2, $3)";
+    values.emplace_back(std::string(1, key.kind));
+    values.emplace_back(key.key);
+  }
+  tx.execute("INSERT INTO registry_search (county, kind, key, area, person_id) VALUES " + rows +
+                 " ON CONFLICT DO NOTHING",
+             values);
+}
+
+void drop_search_keys(Tx& tx, const PersonId& id) {
+  tx.execute("DELETE FROM registry_search WHERE person_id = $1", {id});
+}
+
+// ---- what is said of somebody ------------------------------------------------------------------
+
+std::optional<FactRecord> open_fact(Tx& tx, const PersonId& id, std::string_view kind) {
+  const auto row = tx.one(
+      "SELECT id, value, from_day FROM registry_fact"
+      " WHERE person_id = $1 AND kind = $2 AND until_day = $3",
+      {id, kind, open_end});
+  if (!row) return std::nullopt;
+  return FactRecord{row->get<std::string>(0), row->get<std::string>(1), row->day(2)};
+}
+
+void add_fact(const Call& call, const PersonId& id, const Area& area, std::string_view kind,
+              std::string_view value, Day from, std::string_view source) {
+  call.tx.execute(
+      "INSERT INTO registry_fact (id, person_id, area, kind, value, from_day, until_day, source,"
+      " recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      {new_uuid(call.now), id, area, kind, value, from, open_end, source, call.now, call.actor.id});
+}
+
+void end_fact(Tx& tx, const std::string& id, Day until) {
+  tx.execute("UPDATE registry_fact SET until_day = $2 WHERE id = $1", {id, until});
+}
+
+void correct_fact(Tx& tx, const std::string& id, std::string_view value) {
+  tx.execute("UPDATE registry_fact SET value = $2 WHERE id = $1", {id, value});
+}
+
+std::vector<FactLine> facts(Tx& tx, const PersonId& id) {
+  std::vector<FactLine> found;
+  tx.each(
+      "SELECT kind, value, from_day, until_day, source FROM registry_fact"
+      " WHERE person_id = $1 ORDER BY from_day, kind",
+      {id}, [&](const Row& row) {
+        FactLine fact{.kind = row.get<std::string>(0),
+                      .value = row.get<std::string>(1),
+                      .from = row.day(2),
+                      .until = {},
+                      .source = row.get<std::string>(4)};
+        if (row.integer(3) < open_end) fact.until = row.day(3) - std::chrono::days{1};
+        found.push_back(std::move(fact));
+      });
+  return found;
+}
+
+}  // namespace zhulian::registry::store

@@ -1,0 +1,88 @@
+// The rows of people: the person, what was known before, where registered, what is said of them.
+// Only what stands here and in the other *_store files knows SQL.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "registry/registry.h"
+
+namespace zhulian::registry::store {
+
+// A row of registry_person with its sealed fields open. "" is: nothing known.
+struct PersonRecord {
+  PersonId id{};
+  Area area{};
+  std::int64_t revision = 1;
+  std::string name{};
+  std::string sort_key{};
+  Sex sex{};
+  Day birth{};
+  std::string citizen_id{};
+  std::string phone{};
+  std::string address{};
+  std::string registered_address{};
+  std::string guardian_phone{};
+  std::string remark{};
+  std::string guardian{};
+  std::string household_kind{};
+  std::string ethnicity{};
+  std::optional<Day> died_on{};
+  Instant recorded_at{};
+  std::string recorded_by{};
+};
+
+std::string_view word_of(Sex);
+
+// Hashes by which people are found; the kinds of key are named in one place.
+std::string identity_hash(const Call&, std::string_view citizen_id);
+std::string tail_hash(const Call&, std::string_view last_four);
+std::string number_hash(const Call&, std::string_view certificate_number);
+
+// False when the citizen id is somebody's already.
+bool claim_identity(const Call&, const std::string& hash, const PersonId&);
+std::optional<PersonId> person_of_identity(Tx&, const std::string& hash);
+
+void insert_person(const Call&, const PersonRecord&);
+// Without regard to areas. `lock` for who is about to change it.
+std::optional<PersonRecord> find_person(const Call&, const PersonId&, bool lock);
+std::optional<Area> area_of_person(Tx&, const PersonId&);
+// Keeps the old version and writes the new one with the next revision, this actor and now.
+void change_person(const Call&, const PersonRecord& before, PersonRecord& after);
+
+struct Version {
+  std::int64_t revision;
+  Instant recorded_at;
+  std::string recorded_by;
+};
+std::vector<Version> versions(Tx&, const PersonId&);  // What was known before, oldest first.
+
+void open_residence(Tx&, const PersonId&, Day from, const Area&);
+// The open span ends on `day` and another one begins there; one that began on `day` or later
+// is put right instead. Nothing for who has no open span.
+void move_residence(Tx&, const PersonId&, Day day, const Area&);
+void end_residence(Tx&, const PersonId&, Day day);
+// The copies of the area that other tables bear.
+void move_copies(Tx&, const PersonId&, const Area&);
+
+struct SearchKey {
+  char kind;
+  std::string key;
+};
+void add_search_keys(Tx&, const PersonId&, const Area&, const std::vector<SearchKey>&);
+void drop_search_keys(Tx&, const PersonId&);
+
+struct FactRecord {
+  std::string id;
+  std::string value;
+  Day from;
+};
+std::optional<FactRecord> open_fact(Tx&, const PersonId&, std::string_view kind);
+void add_fact(const Call&, const PersonId&, const Area&, std::string_view kind,
+              std::string_view value, Day from, std::string_view source);
+void end_fact(Tx&, const std::string& id, Day until);
+void correct_fact(Tx&, const std::string& id, std::string_view value);
+std::vector<FactLine> facts(Tx&, const PersonId&);
+
+}  // namespace zhulian::registry::store
