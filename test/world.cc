@@ -79,7 +79,7 @@ World::World(const std::string& kind)
       deployment{shipped_packs(), keys, files, shipped_packs().zone} {
   must(migrate(*database, shipped_migrations()), "migrate");
   program = the_program("test");
-  database->write([&](Tx& tx) { return keys.bind(tx, now); });
+  must(database->write([&](Tx& tx) { return keys.bind(tx, now); }), "key");
   must(as(program, static_cast<Result<std::int64_t> (*)(const Call&)>(registry::load_areas)),
        "areas");
 

@@ -23,6 +23,10 @@ Value Interpreter::fault(Position at, std::string_view code) {
   return {};
 }
 
+Value Interpreter::whole(Value made, Position at) {
+  return made.is_null() ? fault(at, "feel.limit.depth") : made;
+}
+
 bool Interpreter::charge(std::size_t steps, Position at) {
   if (stopped_) return false;
   steps_ += static_cast<std::int64_t>(std::min<std::size_t>(steps, INT64_MAX / 2));
@@ -103,7 +107,7 @@ Value Interpreter::evaluate_form(const Node& node, const Scope& scope) {
       List items;
       items.reserve(node.children.size());
       for (const NodePtr& child : node.children) items.push_back(evaluate(*child, scope));
-      return Value(std::move(items));
+      return whole(Value(std::move(items)), node.at);
     }
     case Form::context:
       return context(node, scope);
@@ -278,7 +282,7 @@ Value Interpreter::context(const Node& node, const Scope& scope) {
                                                : evaluate(child, inner);
     built.put(node.names[i], std::move(value));
   }
-  return Value(std::move(built));
+  return whole(Value(std::move(built)), node.at);
 }
 
 Value Interpreter::range(const Node& node, const Scope& scope) {

@@ -28,8 +28,7 @@ Value Interpreter::function(const Node& node, const Scope& scope, std::string ow
     if (made.captured.find(name)) continue;
     if (const Value* value = scope.find(name)) made.captured.put(std::string(name), *value);
   }
-  Value value(std::move(made));
-  return value.is_null() ? fault(node.at, "feel.limit.depth") : value;
+  return whole(Value(std::move(made)), node.at);
 }
 
 Value Interpreter::call(const Node& node, const Scope& scope) {

@@ -25,7 +25,7 @@ class Iteration {
   Value run(const Scope& scope) {
     step(0, scope);
     if (failed_) return {};
-    if (node_.form == Form::for_each) return Value(std::move(results_));
+    if (node_.form == Form::for_each) return in_.whole(Value(std::move(results_)), node_.at);
     if (settled_) return Value(node_.form == Form::some);
     return unknown_ ? Value() : Value(node_.form == Form::every);
   }

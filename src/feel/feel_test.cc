@@ -170,7 +170,10 @@ TEST(HostileText, is_refused_and_not_survived_by_luck) {
 TEST(HostileWork, is_stopped) {
   EXPECT_EQ(why("for i in 1..1000000000 return i"), "feel.limit.steps");
   EXPECT_EQ(why("{f: function(x) f(x), r: f(1)}.r"), "feel.limit.depth");
-  EXPECT_EQ(worth("count(for i in 1..1000 return [partial[-1]])"), "1000");
+  EXPECT_EQ(worth("count(for i in 1..150 return [partial[-1]])"), "150");
+  const auto deep = parse("for i in 1..1000 return [partial[-1]]");
+  const auto told = evaluate(*deep, {}, {.diagnostics_max = 1000}).diagnostics;
+  EXPECT_EQ(told.back().code, "feel.limit.depth");
   EXPECT_EQ(why("for i in 1..60 return if i = 1 then \"0123456789abcdef\""
                 " else partial[-1] + partial[-1]"),
             "feel.limit.steps");

@@ -31,6 +31,8 @@ class Interpreter {
 
   // null, and the reason.
   Value fault(Position at, std::string_view code);
+  // What was just made of parts, unless they nested too deeply (value_depth_max).
+  Value whole(Value made, Position at);
   // Counts work done; false when there has been too much, and from then on all is null.
   bool charge(std::size_t steps, Position at);
   bool stopped() const { return stopped_; }

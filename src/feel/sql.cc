@@ -8,7 +8,6 @@
 #include "feel/lexer.h"
 #include "feel/parser.h"
 #include "feel/sql_values.h"
-#include "feel/unicode.h"
 
 namespace zhulian::feel {
 
@@ -27,53 +26,6 @@ struct Scalar {
   bool null = false;      // Known to be null.
   const Node* node = nullptr;
 };
-
-bool equality(Form form) {
-  return form == Form::equal || form == Form::unequal;
-}
-
-std::string_view symbol(Form form) {
-  switch (form) {
-    case Form::equal:
-      return "=";
-    case Form::unequal:
-      return "<>";
-    case Form::less:
-      return "<";
-    case Form::less_equal:
-      return "<=";
-    case Form::greater:
-      return ">";
-    default:
-      return ">=";
-  }
-}
-
-Form opposite(Form form) {
-  switch (form) {
-    case Form::equal:
-      return Form::unequal;
-    case Form::unequal:
-      return Form::equal;
-    case Form::less:
-      return Form::greater_equal;
-    case Form::less_equal:
-      return Form::greater;
-    case Form::greater:
-      return Form::less_equal;
-    default:
-      return Form::less;
-  }
-}
-
-// "a.b.c" of a path over names; nullopt for anything else.
-std::optional<std::string> dotted(const Node& node) {
-  if (node.form == Form::name) return node.text;
-  if (node.form != Form::path) return std::nullopt;
-  auto base = dotted(*node.children[0]);
-  if (!base) return std::nullopt;
-  return *base + "." + node.text;
-}
 
 class Compiler {
  public:
@@ -485,28 +437,12 @@ class Compiler {
     return fmt::format("({0} >= {1} AND {0} < {2})", text->sql, low, high);
   }
 
-  static std::optional<std::string> following(const std::string& prefix);
-
   const SqlSchema& schema_;
   Checker& checker_;
   int first_;
   std::vector<SqlSlot> slots_;
   std::vector<std::pair<std::size_t, std::size_t>> ascending_;
 };
-
-// The least text above all that start with the prefix; nullopt when there is none.
-std::optional<std::string> Compiler::following(const std::string& prefix) {
-  std::u32string text = decode_lossy(prefix);
-  while (!text.empty()) {
-    char32_t& last = text.back();
-    if (last < 0x10FFFF) {
-      last = last == 0xD7FF ? 0xE000 : last + 1;  // Surrogates are no characters.
-      return encode(text);
-    }
-    text.pop_back();
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include "feel/sql_values.h"
 
 #include "feel/lexer.h"
+#include "feel/unicode.h"
 
 namespace zhulian::feel {
 
@@ -94,6 +95,65 @@ Schema SqlSchema::names() const {
   for (const auto& [name, column] : columns) schema[name] = column.type;
   for (const auto& [name, type] : parameters) schema[name] = type;
   return schema;
+}
+
+bool equality(Form form) {
+  return form == Form::equal || form == Form::unequal;
+}
+
+std::string_view symbol(Form form) {
+  switch (form) {
+    case Form::equal:
+      return "=";
+    case Form::unequal:
+      return "<>";
+    case Form::less:
+      return "<";
+    case Form::less_equal:
+      return "<=";
+    case Form::greater:
+      return ">";
+    default:
+      return ">=";
+  }
+}
+
+Form opposite(Form form) {
+  switch (form) {
+    case Form::equal:
+      return Form::unequal;
+    case Form::unequal:
+      return Form::equal;
+    case Form::less:
+      return Form::greater_equal;
+    case Form::less_equal:
+      return Form::greater;
+    case Form::greater:
+      return Form::less_equal;
+    default:
+      return Form::less;
+  }
+}
+
+std::optional<std::string> dotted(const Node& node) {
+  if (node.form == Form::name) return node.text;
+  if (node.form != Form::path) return std::nullopt;
+  auto base = dotted(*node.children[0]);
+  if (!base) return std::nullopt;
+  return *base + "." + node.text;
+}
+
+std::optional<std::string> following(const std::string& prefix) {
+  std::u32string text = decode_lossy(prefix);
+  while (!text.empty()) {
+    char32_t& last = text.back();
+    if (last < 0x10FFFF) {
+      last = last == 0xD7FF ? 0xE000 : last + 1;  // Surrogates are no characters.
+      return encode(text);
+    }
+    text.pop_back();
+  }
+  return std::nullopt;
 }
 
 }  // namespace zhulian::feel

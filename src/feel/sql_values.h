@@ -1,4 +1,4 @@
-// Inside the room: values on their way into a database.
+// Inside the room: values on their way into a database, and the words of SQL around them.
 #pragma once
 
 #include "feel/sql.h"
@@ -10,5 +10,16 @@ Result<SqlValue> sql_value(const Expression& part, const Value& value, SqlSlot::
 
 // What a placeholder is cast to, so that no database has to guess its type.
 std::string_view sql_type(SqlSlot::As as);
+
+// Of comparisons: how SQL writes one, and the one that is true where it is false.
+bool equality(Form form);
+std::string_view symbol(Form form);
+Form opposite(Form form);
+
+// "a.b.c" of a path over names; nullopt for anything else.
+std::optional<std::string> dotted(const Node& node);
+
+// The least text above all that start with the prefix; nullopt when there is none.
+std::optional<std::string> following(const std::string& prefix);
 
 }  // namespace zhulian::feel

@@ -59,3 +59,10 @@ struct OpenNeeds {
 std::vector<OpenNeeds> open_needs(Tx&, const std::vector<ListedPerson>&);
 
 }  // namespace zhulian::registry::store
+
+namespace zhulian::registry {
+
+// What find_people() looks for on behalf of the actor. registry.cursor.
+Result<store::ListQuery> list_query(const Call&, const PeopleQuery&);
+
+}  // namespace zhulian::registry

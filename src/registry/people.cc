@@ -76,31 +76,23 @@ PersonLine line_of(const Call& call, store::ListedPerson& person, AreaNames& nam
 
 }  // namespace
 
-Result<http::Page<PersonLine>> find_people(const Call& call, const PeopleQuery& asked) {
-  http::Page<PersonLine> page;
+Result<store::ListQuery> list_query(const Call& call, const PeopleQuery& asked) {
   store::ListQuery query{.visible = visible_people(call, "p.area", "p.id", 1)};
   if (asked.village) {
-    // An area outside the actor's shows nobody; whether it exists is not told.
-    if (reach_of(call) == packs::Reach::area && !reaches(call.actor, *asked.village)) return page;
     const Condition in =
         within(*asked.village, "p.area", static_cast<int>(query.visible.values.size()) + 1);
     query.visible.text += " AND " + in.text;
     query.visible.values.insert(query.visible.values.end(), in.values.begin(), in.values.end());
   }
   query.areas = places(call, asked);
-  if (query.areas.empty() && reach_of(call) == packs::Reach::area) return page;
-  if (asked.q) {
-    query.question = read_question(*asked.q);
-    if (query.question) {
-      const Question& question = *query.question;
-      if (question.hopeless) return page;
-      if (!question.citizen_id.empty())
-        query.id_hash = store::identity_hash(call, question.citizen_id);
-      if (!question.certificate_number.empty())
-        query.number_hash = store::number_hash(call, question.certificate_number);
-      if (!question.last_four.empty())
-        query.tail_hash = store::tail_hash(call, question.last_four);
-    }
+  if (asked.q) query.question = read_question(*asked.q);
+  if (query.question) {
+    const Question& question = *query.question;
+    if (!question.citizen_id.empty())
+      query.id_hash = store::identity_hash(call, question.citizen_id);
+    if (!question.certificate_number.empty())
+      query.number_hash = store::number_hash(call, question.certificate_number);
+    if (!question.last_four.empty()) query.tail_hash = store::tail_hash(call, question.last_four);
   }
   query.category = asked.category;
   query.level = asked.level;
@@ -111,11 +103,21 @@ Result<http::Page<PersonLine>> find_people(const Call& call, const PeopleQuery& 
   query.expiring_days = expiring_days(call, widest);
   query.expiring_here = own_rules(call, widest);
   if (asked.cursor) TRY(read_cursor(*asked.cursor, query));
-  const std::int64_t limit = std::clamp(asked.limit.value_or(limit_usual), std::int64_t{1}, limit_max);
-  query.limit = limit + 1;
+  query.limit = std::clamp(asked.limit.value_or(limit_usual), std::int64_t{1}, limit_max) + 1;
+  return query;
+}
+
+Result<http::Page<PersonLine>> find_people(const Call& call, const PeopleQuery& asked) {
+  http::Page<PersonLine> page;
+  const store::ListQuery query = TRY(list_query(call, asked));
+  const bool by_area = reach_of(call) == packs::Reach::area;
+  // An area outside the actor's shows nobody; whether it exists is not told.
+  if (by_area && (query.areas.empty() || (asked.village && !reaches(call.actor, *asked.village))))
+    return page;
+  if (query.question && query.question->hopeless) return page;
 
   auto people = store::list_people(call.tx, query);
-  if (static_cast<std::int64_t>(people.size()) > limit) {
+  if (static_cast<std::int64_t>(people.size()) == query.limit) {
     people.pop_back();
     page.next_cursor = cursor_of(people.back());
   }

@@ -1,0 +1,125 @@
+// A pack's sample as it is written: what stands in sample/*.yaml and sample/areas.csv, checked,
+// with file and line for every fault. Nothing is made up here; see demo_people.h and
+// demo_needs.h for that.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "needs/needs.h"
+#include "packs/catalogue.h"
+#include "packs/source.h"
+
+namespace zhulian::app::sample {
+
+using Weights = std::vector<std::pair<std::string, std::int64_t>>;
+using Words = std::vector<std::string>;
+using WordsBy = std::map<std::string, Words, std::less<>>;
+
+struct Range {
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+};
+using Bands = std::vector<std::pair<Range, std::int64_t>>;  // Years of age, weight.
+
+struct People {
+  std::int64_t households = 0;
+  std::int64_t residents = 0;
+  std::int64_t holders = 0;
+  std::map<std::string, std::int64_t, std::less<>> no_longer;  // State -> number.
+  std::int64_t expiring = 0;
+  std::int64_t reissued = 0;
+  std::int64_t low_income_per_mille = 0;
+  std::int64_t guardian_per_mille = 0;
+  Weights household_sizes;
+  std::int64_t no_group_per_mille = 0;
+  std::int64_t no_grid_per_mille = 0;
+  Weights sex, household_kind, categories, levels;
+  Bands ages_residents, ages_holders;
+};
+
+struct Generation {
+  int born_until = 0;
+  Words male, female;  // One character each.
+};
+struct NameParts {
+  Weights surnames;
+  std::int64_t two_per_mille = 0;
+  std::vector<Generation> given;
+};
+
+struct Addresses {
+  std::string pattern;
+  std::int64_t buildings = 1, units = 1, floors = 1, doors = 1;
+};
+struct Phones {
+  Words prefixes;
+  std::int64_t digits = 11;
+};
+
+struct Body {
+  std::string key, kind, name;
+  Area area;
+};
+struct Staff {
+  std::string user, role, name;
+  Area area;
+  std::string party;  // A body's key, or "".
+};
+
+struct Wish {
+  std::string category, mode, text;
+  std::set<std::string> suits;  // Disability categories; empty: all.
+  Range ages{0, 150};
+};
+struct LetterSample {
+  std::set<std::string> groups, kinds;
+  needs::Letter letter;
+};
+
+struct NeedsMix {
+  std::int64_t total = 0;
+  std::int64_t batches = 1;
+  Weights channels, urgency, reached, stars_person, stars_community;
+  Range per_listing, to_list, to_claim, to_select, to_deliver, to_evaluate;
+  std::int64_t joint_percent = 0;
+  std::int64_t contested_percent = 0;
+};
+
+struct Phrases {
+  WordsBy titles;
+  std::string scope;
+  Words batches, places, selection_reasons, claim_withdrawals, listing_withdrawals, deliveries;
+  WordsBy endings, comments_person, comments_community;
+};
+
+struct Sample {
+  std::string source;
+  std::uint64_t seed = 0;
+  std::string id_prefix;
+  Area estate, village, town, county;
+  std::optional<Day> ends;  // Today when empty.
+  int months = 6;
+  Day organisations_since{}, registered_since{}, holders_valid_from{};
+  People people;
+  NameParts names;
+  Addresses addresses;
+  Phones phones;
+  std::vector<Body> bodies;
+  std::vector<Staff> staff;
+  NeedsMix needs;
+  std::vector<Wish> wishes;
+  std::vector<LetterSample> letters;
+  Phrases words;
+  std::vector<packs::AreaRow> areas;
+};
+
+bool has_sample(const packs::Source&);
+
+// Every fault of the files, and of what they name that the packs do not know.
+//   packs.*  (field: file and line)    app.demo.unknown_code, app.demo.numbers
+Result<Sample> read(const packs::Source&, const packs::Catalogue&);
+
+}  // namespace zhulian::app::sample

@@ -1,0 +1,330 @@
+#include "registry/roster_import.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "platform/audit.h"
+#include "registry/area_store.h"
+#include "registry/roster_stage.h"
+
+namespace zhulian::registry::roster {
+namespace {
+
+constexpr int rows_between_looks = 500;
+
+struct Judged {
+  Stage stage{};
+  Report report{};
+};
+
+// Who stands in which row. A citizen id is at most 11 * 10^17, so it is kept as a number.
+class PersonsSeen {
+ public:
+  struct Row {
+    int row;
+    bool sound;
+  };
+  // The row of the same person that counts, after this one has been noted; nullptr when this
+  // is the first or the ones before it were all refused and this one is not.
+  const Row* note(const std::string& id, int row, bool sound) {
+    std::uint64_t key = id.back() == 'X' ? 10 : static_cast<std::uint64_t>(id.back() - '0');
+    key += 11 * std::stoull(id.substr(0, id.size() - 1));
+    const auto [found, is_first] = seen_.try_emplace(key, Row{row, sound});
+    if (is_first) return nullptr;
+    if (!found->second.sound && sound) {
+      found->second = {row, sound};
+      return nullptr;
+    }
+    return &found->second;
+  }
+
+ private:
+  std::unordered_map<std::uint64_t, Row> seen_;
+};
+
+std::vector<Place> places_of(Tx& tx) {
+  std::vector<Place> places;
+  for (auto& area : store::all_areas(tx))
+    places.push_back({.area = std::move(area.code), .name = std::move(area.name)});
+  return places;
+}
+
+struct Ground {
+  std::vector<Area> within;
+  std::vector<Place> places;
+};
+
+Result<Ground> ground_of(Database& database, const Actor& actor, const Options& options) {
+  return database.read([&](Tx& tx) -> Result<Ground> {
+    auto within = TRY(import_areas(tx, actor, options.within));
+    return Ground{.within = std::move(within), .places = places_of(tx)};
+  });
+}
+
+std::unexpected<Error> stopped() {
+  return fail(Fault::conflict, "roster.stopped");
+}
+
+// Reads the whole sheet. Nothing is written.
+Result<Judged> judge(sheet::Workbook& book, const RowReader& reader, Layout layout,
+                     const Options& options) {
+  Judged judged;
+  PersonsSeen persons;
+  Report& report = judged.report;
+  bool stop = false;
+  TRY(book.rows(layout.sheet, [&](int row, std::span<const sheet::Cell> cells) {
+    if (row <= layout.last_row || !reader.is_data(cells)) return true;
+    ReadRow read = reader.read(row, cells);
+    if (!read.citizen_id.empty())
+      if (const auto* other = persons.note(read.citizen_id, row, read.faults.empty()))
+        read.faults.push_back({.row = row,
+                               .column = "citizen_id",
+                               .code = "duplicate_person",
+                               .message = "roster.duplicate_person",
+                               .arguments = {{"row", std::to_string(other->row)}}});
+    ++report.rows;
+    if (read.faults.empty()) {
+      judged.stage.add(row, read);
+    } else {
+      ++report.rejected;
+      std::ranges::move(read.faults, std::back_inserter(report.faults));
+    }
+    if (report.rows % rows_between_looks != 0) return true;
+    if (options.progress) options.progress({.done = report.rows, .total = 0});
+    stop = options.should_stop && options.should_stop();
+    return !stop;
+  }));
+  if (stop) return stopped();
+  if (report.rows == 0)
+    return fail(Fault::invalid, "roster.empty", {},
+                {{"sheet", layout.sheet_name}, {"row", std::to_string(layout.last_row)}});
+  report.layout = std::move(layout);
+  return judged;
+}
+
+// ---- writing ---------------------------------------------------------------------------------
+
+struct Written {
+  std::size_t chunks = 0;
+  std::int64_t created = 0;
+  std::int64_t updated = 0;
+  std::int64_t unchanged = 0;
+  std::vector<RowFault> faults{};
+};
+
+boost::json::object written_json(const Written& written) {
+  boost::json::array faults;
+  for (const RowFault& fault : written.faults) {
+    boost::json::object arguments;
+    for (const Argument& argument : fault.arguments) arguments[argument.name] = argument.value;
+    faults.push_back({{"row", fault.row},
+                      {"column", fault.column},
+                      {"code", fault.code},
+                      {"message", fault.message},
+                      {"arguments", std::move(arguments)}});
+  }
+  return {{"chunks", written.chunks},
+          {"created", written.created},
+          {"updated", written.updated},
+          {"unchanged", written.unchanged},
+          {"faults", std::move(faults)}};
+}
+
+Written written_before(const std::string& checkpoint) {
+  Written written;
+  if (checkpoint.empty()) return written;
+  const auto kept = boost::json::parse(checkpoint).as_object();
+  written.chunks = kept.at("chunks").to_number<std::size_t>();
+  written.created = kept.at("created").to_number<std::int64_t>();
+  written.updated = kept.at("updated").to_number<std::int64_t>();
+  written.unchanged = kept.at("unchanged").to_number<std::int64_t>();
+  for (const auto& item : kept.at("faults").as_array()) {
+    const auto& object = item.as_object();
+    const auto text = [&](const char* name) { return std::string(object.at(name).as_string()); };
+    RowFault fault{.row = object.at("row").to_number<int>(),
+                   .column = text("column"),
+                   .code = text("code"),
+                   .message = text("message"),
+                   .arguments = {}};
+    for (const auto& [name, value] : object.at("arguments").as_object())
+      fault.arguments.push_back({std::string(name), std::string(value.as_string())});
+    written.faults.push_back(std::move(fault));
+  }
+  return written;
+}
+
+// What enrol() refuses, where the sheet alone could not tell.
+RowFault refusal(int row, const Error& error) {
+  const bool elsewhere = error.code == "registry.person.known";
+  const bool place = error.code.starts_with("registry.area");
+  const bool card = error.code.starts_with("registry.certificate");
+  return {.row = row,
+          .column = place ? "village" : card ? "certificate" : "citizen_id",
+          .code = elsewhere ? "person_elsewhere" : "refused",
+          .message = elsewhere ? "roster.person_elsewhere" : error.code,
+          .arguments = error.arguments};
+}
+
+Result<EnrolOutcome> take(const Call& call, Stage::Row& row) {
+  // An import to a part of a village says where already.
+  if (row.enrolment.area.level() == AreaLevel::village)
+    row.enrolment.area = TRY(place_below(call, row.enrolment.area, row.below));
+  return enrol(call, row.enrolment);
+}
+
+class Writer {
+ public:
+  Writer(Database& database, const Deployment& deployment, const Actor& actor, Instant now,
+         const Options& options, const Stage& stage)
+      : database_(database),
+        deployment_(deployment),
+        actor_(actor),
+        now_(now),
+        options_(options),
+        stage_(stage) {}
+
+  Result<Written> run() {
+    Written written = written_before(options_.checkpoint);
+    for (; written.chunks < stage_.chunks();) {
+      if (options_.should_stop && options_.should_stop()) return stopped();
+      written = TRY(write_chunk(written));
+      if (options_.progress)
+        options_.progress(
+            {.done = static_cast<std::int64_t>(
+                 std::min(written.chunks * Stage::rows_in_chunk, stage_.rows())),
+             .total = static_cast<std::int64_t>(stage_.rows())});
+    }
+    return written;
+  }
+
+ private:
+  // The work may run more than once: it begins from `before` each time.
+  Result<Written> write_chunk(const Written& before) {
+    Written written;
+    const Result<void> done = database_.write([&](Tx& tx) -> Result<void> {
+      written = before;
+      const Call call{tx, actor_, now_, deployment_};
+      for (Stage::Row& row : stage_.chunk(before.chunks, source())) {
+        const auto outcome = take(call, row);
+        if (!outcome) {
+          written.faults.push_back(refusal(row.row, outcome.error()));
+          continue;
+        }
+        ++count_of(written, outcome->what);
+      }
+      ++written.chunks;
+      if (options_.keep) options_.keep(tx, serialize(written_json(written)));
+      if (options_.dry_run) return fail(Fault::conflict, "roster.only_looked");
+      return {};
+    });
+    if (!done && !options_.dry_run) return std::unexpected(done.error());
+    return written;
+  }
+
+  static std::int64_t& count_of(Written& written, Enrolled what) {
+    switch (what) {
+      case Enrolled::created:
+        return written.created;
+      case Enrolled::updated:
+        return written.updated;
+      case Enrolled::unchanged:
+        break;
+    }
+    return written.unchanged;
+  }
+
+  std::string source() const {
+    return "roster " + to_string(day_at(now_, deployment_.zone)).substr(0, 7);
+  }
+
+  Database& database_;
+  const Deployment& deployment_;
+  const Actor& actor_;
+  Instant now_;
+  const Options& options_;
+  const Stage& stage_;
+};
+
+// One line in the log for the whole roster, beside those of the people in it.
+void record_import(Database& database, const Deployment& deployment, const Actor& actor,
+                   Instant now, const std::vector<Area>& within, const Report& report) {
+  database.write([&](Tx& tx) {
+    const Call call{tx, actor, now, deployment};
+    for (const Area& area : within)
+      audit(call, "registry.roster.imported", "registry_area", area.code(), area,
+            {{"rows", report.rows},
+             {"created", report.created},
+             {"updated", report.updated},
+             {"rejected", report.rejected}});
+  });
+}
+
+}  // namespace
+
+bool is_one_village(const std::vector<Area>& areas) {
+  return areas.size() == 1 && areas.front().level() >= AreaLevel::village;
+}
+
+Result<std::vector<Area>> import_areas(Tx& tx, const Actor& actor, const std::vector<Area>& asked) {
+  for (const Area& area : asked) {
+    if (!reaches(actor, area))
+      return fail(Fault::not_found, "roster.area_outside", "/area", {{"area", area.code()}});
+    if (!area.empty() && !is_known(tx, area))
+      return fail(Fault::not_found, "roster.area_unknown", "/area", {{"area", area.code()}});
+  }
+  if (asked.empty() && actor.areas.empty())
+    return fail(Fault::forbidden, "roster.forbidden");
+  return asked.empty() ? actor.areas : asked;
+}
+
+Result<Report> import_roster(Database& database, const Deployment& deployment, const Actor& actor,
+                             Instant now, sheet::Workbook& book, const Options& options) {
+  if (!actor.may(Right::people_import)) return fail(Fault::forbidden, "roster.forbidden");
+  const Ground ground = TRY(ground_of(database, actor, options));
+  const packs::RosterSheet& sheet = deployment.packs.roster;
+  Layout layout =
+      TRY(find_layout(book, sheet, options.mapping, is_one_village(ground.within)));
+  TRY(check_layout(layout, sheet, options.mapping));
+  const PlaceIndex places(sheet, ground.places, ground.within);
+  const RowReader reader(deployment.packs, layout, places, day_at(now, deployment.zone), {});
+  Judged judged = TRY(judge(book, reader, layout, options));
+  Writer writer(database, deployment, actor, now, options, judged.stage);
+  Written written = TRY(writer.run());
+
+  Report report = std::move(judged.report);
+  report.created = written.created;
+  report.updated = written.updated;
+  report.unchanged = written.unchanged;
+  report.accepted = written.created + written.updated + written.unchanged;
+  report.rejected += static_cast<std::int64_t>(written.faults.size());
+  std::ranges::move(written.faults, std::back_inserter(report.faults));
+  std::ranges::stable_sort(report.faults, {}, &RowFault::row);
+  if (!options.dry_run && report.created + report.updated > 0)
+    record_import(database, deployment, actor, now, ground.within, report);
+  return report;
+}
+
+std::string heading_of(const Layout& layout, const packs::RosterSheet& sheet,
+                       std::string_view key) {
+  if (const HeadColumn* column = layout.find(key))
+    return column->heading.empty() ? sheet::column_name(column->index) : column->heading;
+  const auto column = std::ranges::find(sheet.columns, key, &packs::RosterColumn::key);
+  return column == sheet.columns.end() ? std::string(key) : column->name.zh;
+}
+
+boost::json::object report_json(const Report& report, const packs::RosterSheet& sheet,
+                                const Messages& messages, Language language) {
+  boost::json::array faults;
+  faults.reserve(report.faults.size());
+  for (const RowFault& fault : report.faults)
+    faults.push_back({{"row", fault.row},
+                      {"column", heading_of(report.layout, sheet, fault.column)},
+                      {"code", fault.code},
+                      {"message", messages.say(fault.message, fault.arguments, language)}});
+  return {{"rows", report.rows},         {"accepted", report.accepted},
+          {"created", report.created},   {"updated", report.updated},
+          {"unchanged", report.unchanged}, {"rejected", report.rejected},
+          {"faults", std::move(faults)}};
+}
+
+}  // namespace zhulian::registry::roster
