@@ -107,11 +107,11 @@ void Planner::make_people() {
 // until today and is not about to expire.
 void Planner::give_cards(Neighbour& one, int category, int level, Random& random) {
   const Day earliest = std::max(one.birth + days{200}, add_years(counted_, -valid_years) + days{2});
-  for (Day issued = std::min(earliest, counted_);;) {
-    issued = day_of_number(
-        random.between(number(std::min(earliest, counted_)), number(counted_)));
+  for (;;) {
     one.cards.clear();
-    for (Day from = issued;;) {
+    for (Day from = day_of_number(
+             random.between(number(std::min(earliest, counted_)), number(counted_)));
+         ;) {
       const Day expires = add_years(from, valid_years) - days{1};
       one.cards.push_back(
           {.category = category, .level = level, .issued = from, .expires = expires});

@@ -263,7 +263,8 @@ TEST_P(RouterTest, a_sound_body_against_a_rule_is_422_with_every_fault) {
       ask("POST", "/api/v1/things", R"({"words":"far too many words","extra":1})");
   EXPECT_EQ(response.status, 422);
   std::set<std::string> fields;
-  for (const auto& error : json::parse(response.body).at("errors").as_array())
+  const json::value body = json::parse(response.body);
+  for (const auto& error : body.at("errors").as_array())
     fields.insert(std::string(error.at("field").as_string()));
   EXPECT_THAT(fields, testing::ElementsAre("/extra", "/number", "/words"));
 }

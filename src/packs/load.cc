@@ -48,7 +48,7 @@ PackInfo read_pack(const Item& item, Catalogue& catalogue, std::set<std::string>
   }
   if (const auto list = item.find("documents"))
     for (const auto& [key, document] : list->map()) {
-      document.only({"zh", "en", "from"});
+      document.only({"zh", "en", "dated"});
       document.text("zh");
       document.text("en");
       documents.insert(key);

@@ -47,10 +47,13 @@ void each_row(const std::string& file, const std::string& content, Faults& fault
       return true;
     }
     head = std::move(texts);
-    for (const std::string_view column : required)
-      if (std::ranges::find(head, column) == head.end())
-        faults.add(place, "packs.csv.no_column", {{"column", std::string(column)}});
-    return faults.empty();
+    bool complete = true;
+    for (const std::string_view column : required) {
+      if (std::ranges::find(head, column) != head.end()) continue;
+      faults.add(place, "packs.csv.no_column", {{"column", std::string(column)}});
+      complete = false;
+    }
+    return complete;
   });
   if (!read) faults.add(file + ":1", read.error().code, read.error().arguments);
 }

@@ -1,5 +1,11 @@
 // Every context of the English dictionary, as zh/index.ts.
+import { board } from "./board.ts";
+import { claims } from "./claims.ts";
+import { codes } from "./codes.ts";
+import { figures } from "./figures.ts";
+import { home } from "./home.ts";
+import { needs } from "./needs.ts";
 import { shell } from "./shell.ts";
 import { ui } from "./ui.ts";
 
-export const en = { shell, ui } as const;
+export const en = { board, claims, codes, figures, home, needs, shell, ui } as const;

@@ -1,0 +1,126 @@
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "db/migrate.h"
+#include "packs/load.h"
+#include "packs/views.h"
+#include "test/databases.h"
+
+namespace zhulian::packs {
+namespace {
+
+std::vector<Source> shipped(std::initializer_list<const char*> names) {
+  std::vector<Source> sources;
+  for (const char* name : names)
+    sources.push_back(read_folder(std::string("packs/") + name).value());
+  return sources;
+}
+
+// Every fault as "file:line code".
+std::vector<std::string> told(const Error& error) {
+  std::vector<std::string> all{error.field + " " + error.code};
+  for (const Error& other : error.others) all.push_back(other.field + " " + other.code);
+  return all;
+}
+
+std::vector<std::string> faults_with(const std::string& path, const std::string& content) {
+  auto sources = shipped({"cn", "huangzhou"});
+  sources[1].files[path] = content;
+  const auto loaded = load(sources);
+  return loaded ? std::vector<std::string>{} : told(loaded.error());
+}
+
+TEST(Packs, every_shipped_pack_is_sound) {
+  for (const char* place : {"huangzhou", "jimo", "pengjiang", "heshan", "quanzhou"}) {
+    const auto loaded = load(shipped({"cn", place}));
+    ASSERT_TRUE(loaded) << place << ": " << told(loaded.error()).front();
+    EXPECT_EQ(loaded->zone, std::chrono::hours{8});
+    EXPECT_GT(loaded->areas.size(), 100U);
+  }
+}
+
+TEST(Packs, a_place_needs_the_national_pack_before_it) {
+  const auto loaded = load(shipped({"huangzhou"}));
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(told(loaded.error()).front(), "packs/huangzhou/pack.yaml:6 packs.needs_other");
+}
+
+TEST(Packs, every_fault_is_told_with_its_file_and_line) {
+  EXPECT_EQ(faults_with("roles.yaml",
+                        "roles:\n  clerk:\n    name: {zh: a, en: b}\n    scope: moon\n"
+                        "    rights: [people.read, people.eat]\n"),
+            (std::vector<std::string>{"packs/huangzhou/roles.yaml:5 packs.roles.unknown_right",
+                                      "packs/huangzhou/roles.yaml:4 packs.roles.unknown_scope"}));
+  EXPECT_EQ(faults_with("roles.yaml", "roles: [\n"),
+            std::vector<std::string>{"packs/huangzhou/roles.yaml:2 packs.yaml.syntax"});
+  EXPECT_EQ(faults_with("secrets.yaml", "a: b\n"),
+            std::vector<std::string>{"packs/huangzhou/secrets.yaml:1 packs.unknown_file"});
+  EXPECT_EQ(faults_with("codes/urgency.csv", "code,name_zh,name_en\nsoon,,Soon\n"),
+            std::vector<std::string>{"packs/huangzhou/codes/urgency.csv:2 packs.codes.no_name"});
+  EXPECT_EQ(faults_with("areas.csv", "code,name,level,from,source\n42110,x,town,2023-06-30,s\n"),
+            std::vector<std::string>{"packs/huangzhou/areas.csv:2 packs.bad_area"});
+}
+
+std::string figure(const std::string& rest) {
+  return "figures:\n  - id: mine\n    name: {zh: a, en: b}\n    definition: {zh: a, en: b}\n"
+         "    unit: person\n    mechanisms: [\"000-06\"]\n" +
+         rest;
+}
+
+TEST(Packs, a_figure_is_checked_down_to_its_condition) {
+  const std::string measure =
+      "    kind: count\n    measure: {view: needs_need_public, distinct: need_id}\n"
+      "    time: {during: raised_on}\n";
+  EXPECT_TRUE(
+      faults_with("figures/x.yaml", figure(measure + "    filter: channel = \"visit\"\n")).empty());
+  EXPECT_EQ(faults_with("figures/x.yaml", figure(measure + "    filter: chanel = \"visit\"\n")),
+            std::vector<std::string>{"packs/huangzhou/figures/x.yaml:10 feel.check.unknown_name"});
+  EXPECT_EQ(faults_with("figures/x.yaml", figure(measure + "    filter: channel = \"pigeon\"\n")),
+            std::vector<std::string>{"packs/huangzhou/figures/x.yaml:10 feel.check.unknown_code"});
+  EXPECT_EQ(
+      faults_with("figures/x.yaml",
+                  figure("    kind: count\n    measure: {view: registry_person, distinct: id}\n")),
+      std::vector<std::string>{"packs/huangzhou/figures/x.yaml:8 packs.figures.unknown_view"});
+  EXPECT_EQ(faults_with("figures/x.yaml",
+                        figure("    kind: rate\n    numerator: mine\n    denominator: holders\n")),
+            std::vector<std::string>{"packs/huangzhou/figures/x.yaml:2 packs.figures.circle"});
+}
+
+TEST(Packs, a_rule_of_the_place_comes_before_the_national_one) {
+  auto sources = shipped({"cn", "huangzhou"});
+  sources[1].files["needs.yaml"] =
+      "windows:\n  - key: claim\n    name: {zh: a, en: b}\n    after: published\n    days: 7\n"
+      "    min: 1\n    max: 90\n    from: \"2026-01-01\"\n    document: product-default\n";
+  const auto packs = load(sources);
+  ASSERT_TRUE(packs) << told(packs.error()).front();
+  const Area here = *Area::parse("421102001015");
+  const Area elsewhere = *Area::parse("440703001");
+  EXPECT_EQ(packs->needs_rules(here, *parse_day("2026-05-01")).claim_days, 7);
+  EXPECT_EQ(packs->needs_rules(here, *parse_day("2025-05-01")).claim_days, 10);
+  EXPECT_EQ(packs->needs_rules(elsewhere, *parse_day("2026-05-01")).claim_days, 10);
+}
+
+class StoredPacks : public test::OnBothDatabases {};
+ON_BOTH_DATABASES(StoredPacks);
+
+TEST_P(StoredPacks, come_back_as_they_were_without_their_sample) {
+  std::ifstream schema("schema/0002_packs.sql");
+  const std::string sql{std::istreambuf_iterator<char>(schema), {}};
+  const Migration step{.number = 1, .name = "0001_packs", .sql = sql};
+  ASSERT_TRUE(migrate(db(), {&step, 1}));
+  const auto sources = shipped({"cn", "huangzhou"});
+  const Instant now = *parse_instant("2026-11-05T01:00:00Z");
+  const auto keep = [&] { return db().write([&](Tx& tx) { return store(tx, sources, now); }); };
+  EXPECT_TRUE(keep().value());
+  EXPECT_FALSE(keep().value());  // Nothing changes the second time.
+  const auto again = db().read([](Tx& tx) { return stored(tx); });
+  ASSERT_EQ(again.size(), 2U);
+  EXPECT_EQ(again[0].folder, "cn");
+  EXPECT_EQ(again[0].files, sources[0].files);
+  EXPECT_FALSE(again[1].files.contains("sample/sample.yaml"));
+  EXPECT_TRUE(load(again));
+}
+
+}  // namespace
+}  // namespace zhulian::packs

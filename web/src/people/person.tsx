@@ -1,0 +1,206 @@
+// Everything about one person on one page, what to do next first. What is sensitive is masked.
+import { useQuery } from "@tanstack/react-query";
+import { api, call } from "../api/client.ts";
+import { can, useSession } from "../api/session.ts";
+import { useParam } from "../base/router.tsx";
+import { useCodes } from "../codes/codes.ts";
+import { formatDay } from "../i18n/format.ts";
+import { useT } from "../i18n/index.ts";
+import { ButtonLink } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Page, Section } from "../ui/page.tsx";
+import { PrintButton } from "../ui/print-button.tsx";
+import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { SummaryList } from "../ui/summary-list.tsx";
+import { Table } from "../ui/table.tsx";
+import { CertificateTag } from "./certificate-tag.tsx";
+import { Certificates } from "./certificates.tsx";
+import { Chain } from "./chain.tsx";
+import { NextSteps } from "./next-steps.tsx";
+import { OpenNeeds } from "./open-needs.tsx";
+import { PersonTimeline } from "./timeline.tsx";
+import type { PersonPage } from "./types.ts";
+import { Unmask, useUnmasked } from "./unmask.tsx";
+import { disability, wordFor } from "./words.ts";
+import "./people.css";
+
+export const personKey = (person: string) => ["person", person] as const;
+
+export function usePerson(person: string) {
+  return useQuery({
+    queryKey: personKey(person),
+    queryFn: ({ signal }) =>
+      call(api.GET("/people/{person}", { params: { path: { person } }, signal })),
+  });
+}
+
+export default function Person() {
+  const t = useT();
+  const id = useParam("person");
+  const { data, error, refetch } = usePerson(id);
+  const back = { to: "/people", label: t("people.list") };
+  if (data) return <OnePerson person={data} back={back} />;
+  return (
+    <Page title={t("people.person")} back={back}>
+      {error ? <ProblemNotice error={error} retry={() => void refetch()} /> : <Skeleton lines={8} />}
+    </Page>
+  );
+}
+
+interface OnePersonProps {
+  person: PersonPage;
+  back: { to: string; label: string };
+}
+
+function Masthead({ person }: { person: PersonPage }) {
+  const t = useT();
+  const codes = useCodes();
+  const current = person.certificates.find((card) => card.current);
+  return (
+    <span className="masthead">
+      <span>
+        {t("people.sex_age_value", { sex: codes.word("sex", person.sex), age: person.age })}
+      </span>
+      {current && <span>{disability(codes, current.category, current.level)}</span>}
+      <CertificateTag state={current?.state ?? "none"} />
+    </span>
+  );
+}
+
+function OnePerson({ person, back }: OnePersonProps) {
+  const t = useT();
+  const codes = useCodes();
+  const session = useSession();
+  const shown = useUnmasked();
+  const may_write = can(session, "people.write");
+  const may_record_need = can(session, "needs.record") && !person.died_on;
+  return (
+    <Page
+      title={person.name}
+      back={back}
+      lead={<Masthead person={person} />}
+      actions={
+        <>
+          {may_record_need && (
+            <ButtonLink to={`/needs/new?person=${person.id}`} kind="primary">
+              {t("people.record_need")}
+            </ButtonLink>
+          )}
+          {may_write && (
+            <ButtonLink to={`/people/${person.id}/edit`}>{t("people.edit")}</ButtonLink>
+          )}
+          <PrintButton />
+        </>
+      }
+    >
+      {person.died_on && (
+        <Notice kind="info">{t("people.died_on", { day: formatDay(person.died_on) })}</Notice>
+      )}
+      <Section title={t("people.steps")}>
+        <NextSteps
+          person={person.id}
+          steps={person.next_steps}
+          today={codes.today}
+          may_write={may_write}
+        />
+      </Section>
+      {can(session, "needs.read") && (
+        <Section title={t("people.open_needs")}>
+          <OpenNeeds person={person.id} />
+        </Section>
+      )}
+      <Section title={t("people.chain")}>
+        <Chain links={person.chain} liaison={person.liaison} />
+      </Section>
+      <Section
+        title={t("people.about")}
+        actions={
+          can(session, "people.unmask") && (
+            <Unmask person={person.id} name={person.name} shown={shown} />
+          )
+        }
+      >
+        <About person={person} shown={shown} />
+      </Section>
+      <Section title={t("people.certificates")}>
+        <Certificates
+          person={person.id}
+          certificates={person.certificates}
+          numbers={shown.numbers}
+          may_write={may_write}
+        />
+      </Section>
+      {person.facts.length > 0 && (
+        <Section title={t("people.facts")}>
+          <Facts person={person} />
+        </Section>
+      )}
+      <Section title={t("people.timeline")}>
+        <PersonTimeline entries={person.timeline} />
+      </Section>
+    </Page>
+  );
+}
+
+function About({ person, shown }: { person: PersonPage; shown: ReturnType<typeof useUnmasked> }) {
+  const t = useT();
+  const codes = useCodes();
+  const none = t("people.not_recorded");
+  const { numbers } = shown;
+  return (
+    <SummaryList
+      items={[
+        { name: t("people.birth"), value: formatDay(person.birth) },
+        {
+          name: t("people.citizen_id"),
+          value: numbers?.citizen_id ?? person.citizen_id_masked,
+        },
+        { name: t("people.phone"), value: (numbers?.phone ?? person.phone_masked) || none },
+        { name: t("people.address"), value: (numbers?.address ?? person.address_masked) || none },
+        { name: t("people.guardian"), value: person.guardian || none },
+        {
+          name: t("people.household_kind"),
+          value: codes.word("household_kind", person.household_kind || undefined) || none,
+        },
+        { name: t("people.ethnicity"), value: person.ethnicity || none },
+      ]}
+    />
+  );
+}
+
+function Facts({ person }: { person: PersonPage }) {
+  const t = useT();
+  return (
+    <Table
+      caption={t("people.facts")}
+      caption_hidden
+      rows={person.facts.map((fact, at) => ({ ...fact, at }))}
+      rowKey={(fact) => String(fact.at)}
+      columns={[
+        {
+          key: "kind",
+          header: t("people.fact"),
+          heads_row: true,
+          cell: (fact) => wordFor("fact", fact.kind),
+        },
+        { key: "value", header: t("people.fact_is"), cell: (fact) => wordFor("value", fact.value) },
+        {
+          key: "from",
+          header: t("people.fact_from"),
+          cell: (fact) => formatDay(fact.from),
+        },
+        {
+          key: "until",
+          header: t("people.fact_until"),
+          cell: (fact) => (fact.until ? formatDay(fact.until) : t("people.fact_holds")),
+        },
+        {
+          key: "source",
+          header: t("people.fact_source"),
+          cell: (fact) => wordFor("value", `source_${fact.source}`).replace(/^source_/, ""),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+// Codes of the register in the words of the packs and of the app.
+import type { Codes } from "../codes/codes.ts";
+import { t, textOf } from "../i18n/index.ts";
+import type { TagKind } from "../ui/tag.tsx";
+import type { CertificateState } from "./types.ts";
+
+export const certificate_states = [
+  "valid",
+  "expiring",
+  "expired",
+  "frozen",
+  "cancelled",
+  "dead",
+  "none",
+] as const satisfies readonly CertificateState[];
+
+export const state_kinds: Record<CertificateState, TagKind> = {
+  none: "neutral",
+  valid: "done",
+  expiring: "waiting",
+  expired: "warning",
+  frozen: "stopped",
+  cancelled: "stopped",
+  dead: "neutral",
+};
+
+// Physical, level 2. Empty for who holds no certificate.
+export function disability(
+  codes: Pick<Codes, "word">,
+  category: number | null | undefined,
+  level: number | null | undefined,
+): string {
+  return [
+    codes.word("disability_category", category ?? undefined),
+    codes.word("disability_level", level ?? undefined),
+  ]
+    .filter(Boolean)
+    .join(t("people.between_words"));
+}
+
+// A word of the app for a code that comes as data ("certificate.renew"); the code where the app
+// knows no word.
+export function wordFor(prefix: "step" | "event" | "fact" | "value", code: string): string {
+  return textOf(`people.${prefix}_${code.replaceAll(".", "_")}`) ?? code;
+}
