@@ -206,7 +206,7 @@ CREATE TABLE registry_organisation (
 CREATE INDEX registry_organisation_area ON registry_organisation (area, kind, sort_key);
 
 -- A dated relation between parties of a kind a pack declares: liaison of a village, guardian,
--- officer, member. A party is {kind, id}: person, organisation, user or area.
+-- officer, member. A party is a kind and an id: person, organisation, user or area.
 CREATE TABLE registry_tie (
   id          TEXT {bytes} PRIMARY KEY,
   kind        TEXT {bytes} NOT NULL,

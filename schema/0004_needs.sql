@@ -24,9 +24,9 @@ CREATE TABLE needs_need (
 );
 -- A village's list, a county's, and what is under way in either.
 CREATE INDEX needs_need_area ON needs_need (area, raised_on, id);
-CREATE INDEX needs_need_county ON needs_need (substr(area, 1, 6), raised_on, id);
-CREATE INDEX needs_need_raised ON needs_need (raised_on, id);
-CREATE INDEX needs_need_stage ON needs_need (stage, substr(area, 1, 6), raised_on, id);
+CREATE INDEX needs_need_by_county ON needs_need (substr(area, 1, 6), raised_on, id);
+CREATE INDEX needs_need_by_day ON needs_need (raised_on, id);
+CREATE INDEX needs_need_by_stage ON needs_need (stage, substr(area, 1, 6), raised_on, id);
 CREATE INDEX needs_need_person ON needs_need (person_id, raised_on);
 
 -- A need that ends without service: withdrawn by the person, merged into another, or refused.
@@ -59,7 +59,7 @@ CREATE TABLE needs_listing (
   CHECK (opens_on <= closes_on AND closes_on <= deliver_by)
 );
 CREATE INDEX needs_listing_area ON needs_listing (area, closes_on);
-CREATE INDEX needs_listing_published ON needs_listing (published_on, id);
+CREATE INDEX needs_listing_by_day ON needs_listing (published_on, id);
 
 -- The needs behind an entry. A need is on one live entry at a time: the one of its last round.
 -- A withdrawn or failed entry frees it for the next round.
@@ -248,7 +248,7 @@ LEFT JOIN needs_claim_withdrawal w ON w.claim_id = c.id
 UNION ALL
 SELECT c.id, c.listing_id, l.area, l.batch, p.organisation_id, o.kind, 0,
        CASE WHEN EXISTS (SELECT 1 FROM needs_selection s WHERE s.claim_id = c.id) THEN 1 ELSE 0 END,
-       c.claimed_on, coalesce(w.withdrawn_on, 2932897)
+       c.claimed_on, c.claimed_on, coalesce(w.withdrawn_on, 2932897)
 FROM needs_claim_partner p JOIN needs_claim c ON c.id = p.claim_id
 JOIN needs_listing l ON l.id = c.listing_id
 JOIN registry_organisation_public o ON o.organisation_id = p.organisation_id

@@ -1,13 +1,31 @@
 #include "reactions.h"
 
+#include "app/house.h"
 #include "needs/needs.h"
 
 namespace zhulian {
+namespace {
+
+// Nobody serves the dead: what nobody has promised yet ends. What somebody has promised stays
+// for them to close, for the family may still want it.
+Result<void> end_open_needs(const Call& call, const Event& event) {
+  const needs::NeedsQuery query{.person = registry::PersonId{event.subject}, .limit = 200};
+  const auto page = TRY(needs::find_needs(call, query));
+  for (const needs::NeedLine& need : page.items) {
+    if (need.state != needs::NeedState::open) continue;
+    TRY(needs::end_need(
+        call, {.need = need.id,
+               .kind = needs::EndingKind::withdrawn,
+               .reason = app::messages().say("app.person_died", {}, Language::zh)}));
+  }
+  return {};
+}
+
+}  // namespace
 
 std::vector<Reaction> reactions() {
   return {
-      // Nobody serves the dead: what was still open ends, with the day and the reason.
-      {"registry.person.died", "end open needs", needs::end_needs_of_dead},
+      {"registry.person.died", "end open needs", end_open_needs},
   };
 }
 

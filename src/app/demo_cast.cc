@@ -176,13 +176,10 @@ Bare bare_cast(const packs::Catalogue& packs, const packs::PackInfo& pack, Day t
   person.area = village;
   person.from = today;
   person.id = {id_of(bare_seed, "person/" + village.code(), at)};
-  person.citizen_id =
-      invented_id(village.code().substr(0, 4) + "99", person.birth, person.sex, 2);
+  person.citizen_id = invented_id(village.code().substr(0, 4) + "99", person.birth, person.sex, 2);
   const Day issued = add_years(today, -2);
-  person.cards.push_back({.category = 4,
-                          .level = 2,
-                          .issued = issued,
-                          .expires = add_years(issued, 10) - days{1}});
+  person.cards.push_back(
+      {.category = 4, .level = 2, .issued = issued, .expires = add_years(issued, 10) - days{1}});
 
   for (const auto& [key, role] : packs.roles) {
     AreaLevel level = AreaLevel::county;

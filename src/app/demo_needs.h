@@ -19,9 +19,9 @@ struct Photo {
   Area area{};
 };
 
-using Act = std::variant<needs::NewNeed, needs::Ending, needs::NewListing,
-                         needs::ListingWithdrawal, needs::NewClaim, needs::ClaimWithdrawal,
-                         needs::Selection, needs::NewDelivery, needs::NewEvaluation>;
+using Act = std::variant<needs::NewNeed, needs::Ending, needs::NewListing, needs::ListingWithdrawal,
+                         needs::NewClaim, needs::ClaimWithdrawal, needs::Selection,
+                         needs::NewDelivery, needs::NewEvaluation>;
 
 struct Deed {
   Instant at{};

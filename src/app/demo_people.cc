@@ -94,8 +94,8 @@ void Planner::make_people() {
   const auto sexes = deck(all, mix_.sex, random);
   for (std::int64_t i = 0; i < all; ++i) {
     const auto at = static_cast<std::size_t>(i);
-    Neighbour one = born(i < with ? holder_ages[at] : other_ages[at - static_cast<std::size_t>(with)],
-                         random);
+    Neighbour one =
+        born(i < with ? holder_ages[at] : other_ages[at - static_cast<std::size_t>(with)], random);
     one.sex = sexes[at] == "male" ? Sex::male : Sex::female;
     one.id = {id_of(sample_.seed, fmt::format("person/{}", i), start_of(one.from, zone_))};
     folk_.all.push_back(std::move(one));
@@ -109,8 +109,8 @@ void Planner::give_cards(Neighbour& one, int category, int level, Random& random
   const Day earliest = std::max(one.birth + days{200}, add_years(counted_, -valid_years) + days{2});
   for (;;) {
     one.cards.clear();
-    for (Day from = day_of_number(
-             random.between(number(std::min(earliest, counted_)), number(counted_)));
+    for (Day from =
+             day_of_number(random.between(number(std::min(earliest, counted_)), number(counted_)));
          ;) {
       const Day expires = add_years(from, valid_years) - days{1};
       one.cards.push_back(
@@ -234,7 +234,8 @@ void Planner::make_homes() {
   for (const std::string& size : deck(mix_.households, mix_.household_sizes, random))
     sizes.push_back(std::stoll(size));
   std::int64_t most = 1;
-  for (const auto& entry : mix_.household_sizes) most = std::max<std::int64_t>(most, std::stoll(entry.first));
+  for (const auto& entry : mix_.household_sizes)
+    most = std::max<std::int64_t>(most, std::stoll(entry.first));
   // The shares come near the number of residents; single homes grow or shrink to meet it.
   for (std::int64_t off = mix_.residents - std::accumulate(sizes.begin(), sizes.end(), 0LL);
        off != 0;) {

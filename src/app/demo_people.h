@@ -30,7 +30,7 @@ struct Neighbour {
   Sex sex{};
   Day birth{};
   Area area{};
-  Day from{};  // Registered there since.
+  Day from{};            // Registered there since.
   std::int64_t age = 0;  // On the day the holders are counted.
 
   // Only of those with a certificate, of whatever state.

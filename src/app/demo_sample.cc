@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "packs/reader.h"
 #include "packs/yaml.h"
 
@@ -86,6 +88,22 @@ Words characters_of(const Item& item) {
     characters.emplace_back("?");
   }
   return characters;
+}
+
+// A pattern whose braces hold nothing but these names.
+std::string pattern_of(const Item& parent, std::string_view key,
+                       std::initializer_list<std::string_view> names) {
+  std::string pattern = parent.text(key);
+  std::string rest = pattern;
+  for (const std::string_view name : names)
+    for (const std::string field = fmt::format("{{{}}}", name);;) {
+      const auto at = rest.find(field);
+      if (at == std::string::npos) break;
+      rest.erase(at, field.size());
+    }
+  if (rest.find_first_of("{}") == std::string::npos) return pattern;
+  parent.at(key).fault("app.demo.pattern");
+  return {};
 }
 
 class Reader {
@@ -176,11 +194,12 @@ void Reader::read_main(const Item& item) {
   read_names(item.at("names"));
   const Item addresses = item.at("addresses");
   addresses.only({"pattern", "buildings", "units", "floors", "doors"});
-  to_.addresses = {.pattern = addresses.text("pattern"),
-                   .buildings = std::max<std::int64_t>(1, addresses.number("buildings")),
-                   .units = std::max<std::int64_t>(1, addresses.number("units")),
-                   .floors = std::max<std::int64_t>(1, addresses.number("floors")),
-                   .doors = std::max<std::int64_t>(1, addresses.number("doors"))};
+  to_.addresses = {
+      .pattern = pattern_of(addresses, "pattern", {"building", "unit", "floor", "door"}),
+      .buildings = std::max<std::int64_t>(1, addresses.number("buildings")),
+      .units = std::max<std::int64_t>(1, addresses.number("units")),
+      .floors = std::max<std::int64_t>(1, addresses.number("floors")),
+      .doors = std::max<std::int64_t>(1, addresses.number("doors"))};
   const Item phones = item.at("phones");
   phones.only({"prefixes", "digits"});
   to_.phones = {.prefixes = words_of(phones.at("prefixes")),
@@ -328,7 +347,7 @@ void Reader::read_words(const Item& item) {
   words.titles = words_by(item.at("listing_titles"));
   if (!words.titles.contains("default"))
     item.at("listing_titles").fault("packs.yaml.missing", {{"key", "default"}});
-  words.scope = item.text("listing_scope");
+  words.scope = pattern_of(item, "listing_scope", {"items", "modes", "count"});
   words.batches = words_of(item.at("batch_names"));
   words.places = words_of(item.at("places"));
   words.selection_reasons = words_of(item.at("selection_reasons"));

@@ -85,7 +85,8 @@ Result<std::unique_ptr<House>> House::open(const Where& where) {
   const fs::path data = TRY(data_folder(where));
   if (is_sqlite(where) && !fs::exists(where.db.substr(sqlite_scheme.size())))
     return fail(Fault::not_found, "app.no_database", {}, {{"db", where.db}});
-  auto keys = TRY(Keyring::open(TRY(key_file(where))));
+  const fs::path key = TRY(key_file(where));
+  auto keys = TRY(Keyring::open(key));
   auto database = open_database(where.db);
   TRY(check_schema(*database));
   const auto sources = database->read([&](Tx& tx) -> Result<std::vector<packs::Source>> {
@@ -118,14 +119,15 @@ Result<House::Made> House::make(const Where& where, const std::vector<packs::Sou
   Keyring keys = TRY(Keyring::open(key));
   made.migrations = TRY(migrate(*database, migrations()));
   House house(std::move(database), std::move(catalogue), std::move(keys), data);
-  TRY(house.database().write([&](Tx& tx) -> Result<void> {
+  const auto done = house.database().write([&](Tx& tx) -> Result<void> {
     TRY(house.deployment().keys.bind(tx, now));
     made.packs_changed = TRY(packs::store(tx, sources, now));
     const Call call{
         .tx = tx, .actor = house.operator_actor(), .now = now, .deployment = house.deployment()};
     made.areas_changed = TRY(registry::load_areas(call));
     return {};
-  }));
+  });
+  TRY(done);
   return made;
 }
 

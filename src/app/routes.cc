@@ -2,7 +2,9 @@
 
 #include "app/office_http.h"
 #include "figures/http.h"
+#include "http/session_routes.h"
 #include "needs/http.h"
+#include "registry/areas.h"
 #include "registry/http.h"
 #include "registry/import_http.h"
 #include "registry/registry.h"
@@ -15,11 +17,15 @@ http::Program make_program(House& house) {
                         .messages = messages(),
                         .roles = house.roles()};
   for (const http::Routes& routes :
-       {registry::registry_routes(), registry::import_routes(), needs::needs_routes(),
+       {http::session_routes(), registry::routes, registry::import_routes(), needs::needs_routes(),
         figures::figures_routes(), office_routes()})
     program.routes.insert(program.routes.end(), routes.begin(), routes.end());
-  program.area_name = registry::name_of_area;
-  program.party_name = registry::name_of_organisation;
+  program.area_name = [](Tx& tx, const Area& area) { return registry::AreaNames(tx).name(area); };
+  program.party_name = [](Tx& tx, const Id<registry::Organisation>& id) {
+    const auto row = tx.one(
+        "SELECT name FROM registry_organisation_public WHERE organisation_id = $1", {id});
+    return row ? row->get<std::string>(0) : std::string{};
+  };
   return program;
 }
 

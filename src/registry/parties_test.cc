@@ -50,7 +50,8 @@ TEST_P(Parties, loading_areas_again_changes_nothing) {
 TEST_P(Parties, areas_are_found_by_name_sound_and_place) {
   const auto names = [&](const AreaQuery& query) {
     std::string text;
-    for (const AreaLine& line : as(world().district, find_areas, query).value().items)
+    const auto page = as(world().district, find_areas, query).value();
+    for (const AreaLine& line : page.items)
       text += line.code.code() + ' ';
     return text;
   };
@@ -59,8 +60,8 @@ TEST_P(Parties, areas_are_found_by_name_sound_and_place) {
   EXPECT_EQ(names({}), "421102 ");
   EXPECT_NE(names({.parent = area("421102")}).find("421102001 "), std::string::npos);
   EXPECT_EQ(names({.q = "%"}), "");
-  const auto line = as(world().district, find_areas, {.q = "huimin"})->items.at(0);
-  EXPECT_EQ(line.path, "\u9ec4\u5dde\u533a \u8d64\u58c1\u8857\u9053"
+  const auto page = as(world().district, find_areas, {.q = "huimin"}).value();
+  EXPECT_EQ(page.items.at(0).path, "\u9ec4\u5dde\u533a \u8d64\u58c1\u8857\u9053"
                        " \u60e0\u6c11\u793e\u533a\u5c45\u6c11\u59d4\u5458\u4f1a");
 }
 

@@ -36,7 +36,8 @@ class People : public test::InBothWorlds {
   }
   std::string names(const Actor& actor, const PeopleQuery& query) {
     std::string text;
-    for (const PersonLine& line : as(actor, find_people, query).value().items)
+    const auto page = as(actor, find_people, query).value();
+    for (const PersonLine& line : page.items)
       text += (text.empty() ? "" : " ") + line.name;
     return text;
   }
@@ -154,7 +155,7 @@ TEST_P(People, the_list_never_reads_a_whole_table) {
                                            {&world().district, {.q = id}},
                                            {&world().district, {.q = id + "42"}},
                                            {&world().district, {.q = id.substr(14)}},
-                                           {&world().district, {.village = huimin, .q = "wang"}},
+                                           {&world().district, {.q = "wang", .village = huimin}},
                                            {&world().program, {.q = "wang"}},
                                            {&world().resident, {.q = "wang"}},
                                            {&world().district, {.category = 4, .level = 2}}}) {

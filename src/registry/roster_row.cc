@@ -114,9 +114,10 @@ const sheet::Cell& RowReader::cell(std::span<const sheet::Cell> cells,
 bool RowReader::looks_like_person(std::span<const sheet::Cell> cells) const {
   constexpr std::ptrdiff_t enough = 15;
   return std::ranges::any_of(std::array{"citizen_id", "certificate"}, [&](const char* key) {
-    const sheet::Cell& number = cell(cells, key);
-    return sheet::is_text(number) &&
-           std::ranges::count_if(std::get<std::string>(number), is_digit) >= enough;
+    const sheet::Cell& stated = cell(cells, key);
+    if (sheet::is_empty(stated)) return false;
+    const std::string number = number_of(sheet::text_of(stated));
+    return is_exponent(number) || std::ranges::count_if(number, is_digit) >= enough;
   });
 }
 
@@ -134,14 +135,9 @@ bool RowReader::is_data(std::span<const sheet::Cell> cells) const {
   }
   if (!first) return false;
   if (looks_like_person(cells)) return true;
-  const bool has_number = !fold(cell(cells, "citizen_id")).empty() ||
-                          !fold(cell(cells, "certificate")).empty();
-  if (!has_number) {
-    const std::string words = sheet::squeeze(sheet::text_of(*first));
-    if (std::ranges::any_of(footers_,
-                            [&](const auto& footer) { return words.starts_with(footer); }))
-      return false;
-  }
+  const std::string words = sheet::squeeze(sheet::text_of(*first));
+  if (std::ranges::any_of(footers_, [&](const auto& footer) { return words.starts_with(footer); }))
+    return false;
   return says_something && !repeats_heading(layout_, cells);
 }
 
@@ -149,8 +145,10 @@ bool RowReader::is_data(std::span<const sheet::Cell> cells) const {
 std::string RowReader::code_of(Draft& draft, std::string_view key, std::string_view list) const {
   const sheet::Cell& stated = cell(draft.cells, key);
   if (words_of(stated).empty() && list != "yes_no") return {};
-  const std::string folded = fold(stated);
+  std::string folded = fold(stated);
   if (folded.empty()) return {};
+  // "1.0" is what a number becomes on its way through a .csv.
+  if (folded.size() > 2 && folded.ends_with(".0")) folded.resize(folded.size() - 2);
   if (const auto spellings = spellings_.find(list); spellings != spellings_.end()) {
     if (const auto found = spellings->second.find(folded); found != spellings->second.end())
       return found->second;

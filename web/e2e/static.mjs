@@ -1,5 +1,6 @@
 // Serves web/dist on a random port of 127.0.0.1 with the headers the program sends, so that what
-// the strict CSP forbids fails here too. `session` is what GET /api/v1/session answers; null: 401.
+// the strict CSP forbids fails here too. `session` is what GET /api/v1/session answers, and then nothing else is
+// found; null: 401 to everything.
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -18,9 +19,8 @@ export const content_security_policy =
 
 function answerApi(request, response, session) {
   const is_session = request.url === "/api/v1/session" && request.method === "GET";
-  const body =
-    is_session && session ? session : { type: "unauthenticated", title: "401", detail: "401" };
-  const status = is_session && session ? 200 : 401;
+  const status = !session ? 401 : is_session ? 200 : 404;
+  const body = status === 200 ? session : { type: "none", title: `${status}`, detail: `${status}` };
   const type = status === 200 ? "application/json" : "application/problem+json";
   response
     .writeHead(status, { "Content-Type": `${type}; charset=utf-8` })

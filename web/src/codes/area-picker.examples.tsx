@@ -28,7 +28,11 @@ export default {
     {
       name: () => say("没有下一级", "None below"),
       show: () => (
-        <AreaList areas={[]} empty={say("没有下一级区域", "No areas below")} onPick={() => undefined} />
+        <AreaList
+          areas={[]}
+          empty={say("没有下一级区域", "No areas below")}
+          onPick={() => undefined}
+        />
       ),
     },
   ],

@@ -13,7 +13,10 @@ const view = {
   lists: [
     {
       list: "need_category",
-      codes: [line("daily", "生活帮扶", "Daily help"), line("daily.meals", "送餐", "Meals", "daily")],
+      codes: [
+        line("daily", "生活帮扶", "Daily help"),
+        line("daily.meals", "送餐", "Meals", "daily"),
+      ],
     },
     {
       list: "organisation_kind",

@@ -1,14 +1,13 @@
 // Whose need it is: found by searching, chosen from what was found. Names come masked as the
 // register gives them.
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { api, call } from "../api/client.ts";
 import type { components } from "../api/schema.d.ts";
 import { useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
 import type { Bound } from "../ui/field.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import { Radios } from "../ui/radios.tsx";
 import { TextInput } from "../ui/text-input.tsx";
 import "./needs.css";
 
@@ -24,7 +23,13 @@ export interface ChosenPerson {
 
 export interface PersonChooserProps extends Bound<ChosenPerson | null> {}
 
-function About({ person, onChange }: { person: ChosenPerson; onChange: () => void }) {
+interface AboutProps {
+  person: ChosenPerson;
+  takes_focus: boolean; // The button that was pressed to choose is gone.
+  onChange: () => void;
+}
+
+function About({ person, takes_focus, onChange }: AboutProps) {
   const t = useT();
   return (
     <div className="chosen-person">
@@ -33,7 +38,9 @@ function About({ person, onChange }: { person: ChosenPerson; onChange: () => voi
         <strong>{person.name}</strong>
         <span className="hint">{person.about}</span>
       </p>
-      <Button onClick={onChange}>{t("needs.person_change")}</Button>
+      <Button autoFocus={takes_focus} onClick={onChange}>
+        {t("needs.person_change")}
+      </Button>
     </div>
   );
 }
@@ -42,13 +49,23 @@ export function PersonChooser({ id, name, value, error, onChange }: PersonChoose
   const t = useT();
   const [typed, setTyped] = useState("");
   const [q, setQ] = useState("");
+  const [has_acted, setActed] = useState(false);
+  const own_id = useId();
+  const input_id = id ?? own_id;
+  useEffect(() => {
+    if (has_acted && !value) document.getElementById(input_id)?.focus();
+  }, [has_acted, value, input_id]);
+  const choose = (person: ChosenPerson | null) => {
+    setActed(true);
+    onChange(person);
+  };
   const found = useQuery({
     queryKey: ["people", "choose", q],
     queryFn: ({ signal }) =>
       call(api.GET("/people", { params: { query: { q, limit: shown_max } }, signal })),
     enabled: q !== "",
   });
-  if (value) return <About person={value} onChange={() => onChange(null)} />;
+  if (value) return <About person={value} takes_focus={has_acted} onChange={() => choose(null)} />;
 
   const asChosen = (person: PersonLine): ChosenPerson => ({
     id: person.id,
@@ -70,7 +87,7 @@ export function PersonChooser({ id, name, value, error, onChange }: PersonChoose
       <TextInput
         label={t("needs.person")}
         hint={t("needs.person_search")}
-        id={id}
+        id={input_id}
         name={name}
         error={error}
         value={typed}
@@ -87,19 +104,15 @@ export function PersonChooser({ id, name, value, error, onChange }: PersonChoose
               <p role="status">{t("needs.person_none", { q })}</p>
             ) : (
               <>
-                <Radios
-                  label={t("needs.person_choose")}
-                  value=""
-                  choices={page.items.map((person) => ({
-                    value: person.id,
-                    label: person.name,
-                    hint: asChosen(person).about,
-                  }))}
-                  onChange={(chosen) => {
-                    const person = page.items.find((item) => item.id === chosen);
-                    if (person) onChange(asChosen(person));
-                  }}
-                />
+                <p role="status">{t("needs.person_choose")}</p>
+                <ul className="found-people">
+                  {page.items.map(asChosen).map((person) => (
+                    <li key={person.id}>
+                      <Button onClick={() => choose(person)}>{person.name}</Button>
+                      <span className="hint">{person.about}</span>
+                    </li>
+                  ))}
+                </ul>
                 {page.next_cursor && <p className="hint">{t("needs.person_more")}</p>}
               </>
             )

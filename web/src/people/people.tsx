@@ -81,7 +81,8 @@ export default function People() {
   const may_write = can(session, "people.write");
   const may_import = can(session, "people.import");
 
-  const forget = () => setParams({ q: "", ...Object.fromEntries(filter_names.map((n) => [n, ""])) });
+  const forget = () =>
+    setParams({ q: "", ...Object.fromEntries(filter_names.map((n) => [n, ""])) });
   const enterList = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown" || !(event.target instanceof HTMLInputElement)) return;
     const first = document.querySelector<HTMLElement>(".people-table tbody a");
@@ -128,7 +129,11 @@ export default function People() {
     >
       <div className="stack" ref={box}>
         <div onKeyDown={enterList}>
-          <SearchBox label={t("people.search")} value={q} onSearch={(text) => setParams({ q: text })} />
+          <SearchBox
+            label={t("people.search")}
+            value={q}
+            onSearch={(text) => setParams({ q: text })}
+          />
         </div>
         <p className="hint keys-hint">{t("people.keys")}</p>
         <PeopleFilters value={filters} onChange={(changes) => setParams({ ...changes })} />

@@ -43,7 +43,11 @@ export default function Person() {
   if (data) return <OnePerson person={data} back={back} />;
   return (
     <Page title={t("people.person")} back={back}>
-      {error ? <ProblemNotice error={error} retry={() => void refetch()} /> : <Skeleton lines={8} />}
+      {error ? (
+        <ProblemNotice error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton lines={8} />
+      )}
     </Page>
   );
 }
@@ -198,7 +202,7 @@ function Facts({ person }: { person: PersonPage }) {
         {
           key: "source",
           header: t("people.fact_source"),
-          cell: (fact) => wordFor("value", `source_${fact.source}`).replace(/^source_/, ""),
+          cell: (fact) => wordFor("source", fact.source),
         },
       ]}
     />

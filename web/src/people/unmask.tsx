@@ -47,7 +47,7 @@ export function Unmask({ person, name, shown }: UnmaskProps) {
   const t = useT();
   const [is_asking, setAsking] = useState(false);
   return (
-    <div className="cluster no-print">
+    <div className="cluster">
       {shown.numbers ? (
         <>
           <span className="hint">{t("people.unmask_left", { seconds: shown.left })}</span>
@@ -57,9 +57,7 @@ export function Unmask({ person, name, shown }: UnmaskProps) {
         <Button onClick={() => setAsking(true)}>{t("people.unmask")}</Button>
       )}
       <StatusRegion>
-        {shown.numbers && (
-          <span className="visually-hidden">{t("people.unmask_open")}</span>
-        )}
+        {shown.numbers && <span className="visually-hidden">{t("people.unmask_open")}</span>}
       </StatusRegion>
       <Dialog
         open={is_asking}

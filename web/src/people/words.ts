@@ -40,6 +40,9 @@ export function disability(
 
 // A word of the app for a code that comes as data ("certificate.renew"); the code where the app
 // knows no word.
-export function wordFor(prefix: "step" | "event" | "fact" | "value", code: string): string {
+export function wordFor(
+  prefix: "step" | "event" | "fact" | "value" | "source",
+  code: string,
+): string {
   return textOf(`people.${prefix}_${code.replaceAll(".", "_")}`) ?? code;
 }

@@ -182,6 +182,15 @@ export function Footer() {
         {t("shell.product")} · {t("shell.tagline")}
       </p>
       <p>{t("shell.footer")}</p>
+      <ul className="footer-links">
+        <li>
+          <Link to="/board">{t("home.board_link")}</Link>
+        </li>
+        <li>
+          {/* Served by the program, not a page of the app. */}
+          <a href="/coverage">{t("home.proves")}</a>
+        </li>
+      </ul>
     </footer>
   );
 }

@@ -4,8 +4,23 @@ import { claims } from "./claims.ts";
 import { codes } from "./codes.ts";
 import { figures } from "./figures.ts";
 import { home } from "./home.ts";
+import { imports } from "./imports.ts";
 import { needs } from "./needs.ts";
+import { organisations } from "./organisations.ts";
+import { people } from "./people.ts";
 import { shell } from "./shell.ts";
 import { ui } from "./ui.ts";
 
-export const en = { board, claims, codes, figures, home, needs, shell, ui } as const;
+export const en = {
+  board,
+  claims,
+  codes,
+  figures,
+  home,
+  imports,
+  needs,
+  organisations,
+  people,
+  shell,
+  ui,
+} as const;

@@ -1,0 +1,253 @@
+#include "app/demo_load.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "app/demo_pictures.h"
+#include "app/demo_signins.h"
+#include "needs/evidence.h"
+#include "platform/audit.h"
+#include "platform/passwords.h"
+#include "registry/areas.h"
+#include "registry/enrol.h"
+
+namespace zhulian::app::sample {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+constexpr std::size_t people_a_piece = 150;
+constexpr std::size_t rows_a_piece = 1000;
+constexpr std::size_t deeds_a_piece = 250;
+
+template <class... F>
+struct Overloaded : F... {
+  using F::operator()...;
+};
+
+struct Loader {
+  const Plan& plan;
+  const House& house;
+
+  Call call(Tx& tx, const Actor& actor, Instant at) const {
+    return {.tx = tx, .actor = actor, .now = at, .deployment = house.deployment()};
+  }
+  Call program(Tx& tx, Instant at) const { return call(tx, house.operator_actor(), at); }
+  Instant hour(Day day, int hour) const {
+    return start_of(day, house.deployment().zone) + hours(hour);
+  }
+
+  // Who was made up is marked as such, also for who reads one page only.
+  void note(Tx& tx, std::string_view what, std::size_t count) const {
+    audit(program(tx, hour(plan.registered, 9)), "demo." + std::string(what), "registry_area",
+          plan.place.code(), plan.place,
+          {{"source", plan.source}, {"count", static_cast<std::int64_t>(count)}});
+  }
+
+  Result<void> add_place(Tx& tx, Instant now) const;
+  Result<void> add_users(Tx& tx, Instant now, const std::string& hash) const;
+  Result<void> enrol(Tx& tx, const Neighbour& one) const;
+  Result<void> add_residents(Tx& tx, std::size_t from, std::size_t to) const;
+  Result<void> add_homes(Tx& tx, std::size_t from, std::size_t to) const;
+  Result<void> perform(Tx& tx, const Deed& deed,
+                       const std::map<std::string, PreparedFile>& photos) const;
+};
+
+Result<void> Loader::add_place(Tx& tx, Instant now) const {
+  TRY(registry::load_areas(program(tx, now), plan.areas));
+  for (const auto& body : plan.cast.bodies)
+    TRY(registry::add_organisation(program(tx, hour(body.from.value_or(plan.registered), 9)),
+                                   body));
+  return {};
+}
+
+Result<void> Loader::add_users(Tx& tx, Instant now, const std::string& hash) const {
+  for (const Player& player : plan.cast.players)
+    TRY(add_user(program(tx, now),
+                 {.id = player.actor.id,
+                  .name = player.user,
+                  .display_name = player.actor.name.empty() ? player.user : player.actor.name,
+                  .role = player.actor.role,
+                  .areas = player.actor.areas,
+                  .organisation = player.actor.organisation,
+                  .person = player.actor.person,
+                  .valid_from = plan.registered},
+                 hash, house.roles()));
+  for (const auto& tie : plan.cast.ties) TRY(registry::add_tie(program(tx, now), tie));
+  return {};
+}
+
+Result<void> Loader::enrol(Tx& tx, const Neighbour& one) const {
+  for (const CardPlan& card : one.cards) {
+    const Day on = std::max(one.from, card.issued + days{1});
+    registry::Enrolment paper{.citizen_id = *one.citizen_id,
+                              .name = one.name,
+                              .area = one.area,
+                              .certificate = CertificateNumber{.citizen_id = one.citizen_id->text,
+                                                               .category = card.category,
+                                                               .level = card.level,
+                                                               .reissue = card.reissue},
+                              .issued_on = card.issued,
+                              .expires_on = card.expires,
+                              .phone = one.phone,
+                              .address = one.address,
+                              .guardian = one.guardian,
+                              .guardian_phone = one.guardian_phone,
+                              .household_kind = one.household_kind,
+                              .remark = plan.source,
+                              .source = plan.source,
+                              .as_of = one.from,
+                              .id_if_new = one.id};
+    if (one.low_income) paper.low_income = true;
+    TRY(registry::enrol(program(tx, hour(on, 9)), paper));
+  }
+  if (!one.halt) return {};
+  const Call then = program(tx, hour(one.halt->on, 10));
+  const auto page = TRY(registry::open_person(then, {.person = one.id}));
+  for (const auto& card : page.certificates)
+    if (card.current)
+      TRY(registry::record_event(then, {.id = {one.id.text},
+                                        .certificate = card.id,
+                                        .kind = one.halt->kind,
+                                        .on = one.halt->on,
+                                        .reason = plan.source}));
+  return {};
+}
+
+Result<void> Loader::add_residents(Tx& tx, std::size_t from, std::size_t to) const {
+  std::vector<registry::NewResident> residents;
+  for (std::size_t i = from; i < to; ++i) {
+    const Neighbour& one = plan.folk.all[i];
+    residents.push_back({.id = one.id,
+                         .name = one.name,
+                         .sex = one.sex,
+                         .birth = one.birth,
+                         .area = one.area,
+                         .from = one.from});
+  }
+  note(tx, "residents", residents.size());
+  return registry::add_residents(program(tx, hour(plan.registered, 9)), residents);
+}
+
+Result<void> Loader::add_homes(Tx& tx, std::size_t from, std::size_t to) const {
+  std::vector<registry::NewHousehold> households;
+  for (std::size_t i = from; i < to; ++i) {
+    const Home& home = plan.folk.homes[i];
+    registry::NewHousehold household{.id = home.id, .area = home.area, .from = plan.registered};
+    for (const auto& [at, relation] : home.members)
+      household.members.push_back({plan.folk.all[at].id, relation});
+    households.push_back(std::move(household));
+  }
+  note(tx, "households", households.size());
+  return registry::add_households(program(tx, hour(plan.registered, 9)), households);
+}
+
+Result<void> Loader::perform(Tx& tx, const Deed& deed,
+                             const std::map<std::string, PreparedFile>& photos) const {
+  const Call now = call(tx, plan.cast.players[deed.player].actor, deed.at);
+  for (const Photo& photo : deed.photos)
+    TRY(house.deployment().files.add(now, photos.at(photo.id.text),
+                                     {.id = photo.id,
+                                      .name = plan.source + ".png",
+                                      .purpose = std::string(needs::evidence_purpose),
+                                      .area = photo.area}));
+  const auto done = [](auto&& answer) -> Result<void> {
+    if (!answer) return std::unexpected(answer.error());
+    return {};
+  };
+  return std::visit(
+      Overloaded{
+          [&](const needs::NewNeed& in) { return done(needs::record_need(now, in)); },
+          [&](const needs::Ending& in) { return done(needs::end_need(now, in)); },
+          [&](const needs::NewListing& in) { return done(needs::publish(now, in)); },
+          [&](const needs::ListingWithdrawal& in) {
+            return done(needs::withdraw_listing(now, in));
+          },
+          [&](const needs::NewClaim& in) { return done(needs::claim(now, in)); },
+          [&](const needs::ClaimWithdrawal& in) { return done(needs::withdraw_claim(now, in)); },
+          [&](const needs::Selection& in) { return done(needs::select(now, in)); },
+          [&](const needs::NewDelivery& in) { return done(needs::deliver(now, in)); },
+          [&](const needs::NewEvaluation& in) { return done(needs::evaluate(now, in)); }},
+      deed.act);
+}
+
+// work(tx, from, to) over a list, so many at a time.
+template <class F>
+void cut(std::vector<Piece>& pieces, std::size_t from, std::size_t to, std::size_t step, F work) {
+  for (; from < to; from += step)
+    pieces.push_back({.prepare = {}, .act = [work, from, end = std::min(to, from + step)](Tx& tx) {
+                        return work(tx, from, end);
+                      }});
+}
+
+}  // namespace
+
+std::map<std::string, std::int64_t> counts(const Plan& plan) {
+  std::map<std::string, std::int64_t> counts;
+  counts["organisations"] = std::ssize(plan.cast.bodies);
+  counts["users"] = std::ssize(plan.cast.players);
+  counts["households"] = std::ssize(plan.folk.homes);
+  for (const char* name : {"residents", "holders", "needs", "listings", "claims", "selections",
+                           "deliveries", "evaluations", "photos"})
+    counts[name] = 0;
+  for (const Neighbour& one : plan.folk.all) {
+    counts["residents"] += !one.halt || one.halt->kind != "dead";
+    counts["holders"] += one.holds;
+  }
+  for (const Deed& deed : plan.deeds) {
+    counts["needs"] += std::holds_alternative<needs::NewNeed>(deed.act);
+    counts["listings"] += std::holds_alternative<needs::NewListing>(deed.act);
+    counts["claims"] += std::holds_alternative<needs::NewClaim>(deed.act);
+    counts["selections"] += std::holds_alternative<needs::Selection>(deed.act);
+    counts["deliveries"] += std::holds_alternative<needs::NewDelivery>(deed.act);
+    counts["evaluations"] += std::holds_alternative<needs::NewEvaluation>(deed.act);
+    counts["photos"] += std::ssize(deed.photos);
+  }
+  return counts;
+}
+
+std::vector<Piece> pieces_of(const Plan& plan, const House& house, Instant now) {
+  const Loader loader{plan, house};
+  std::vector<Piece> pieces;
+  pieces.push_back({.prepare = {}, .act = [=](Tx& tx) { return loader.add_place(tx, now); }});
+  cut(pieces, 0, plan.folk.with_certificate, people_a_piece,
+      [=](Tx& tx, std::size_t from, std::size_t to) -> Result<void> {
+        for (; from < to; ++from) TRY(loader.enrol(tx, loader.plan.folk.all[from]));
+        return {};
+      });
+  cut(pieces, plan.folk.with_certificate, plan.folk.all.size(), rows_a_piece,
+      [=](Tx& tx, std::size_t from, std::size_t to) { return loader.add_residents(tx, from, to); });
+  cut(pieces, 0, plan.folk.homes.size(), rows_a_piece,
+      [=](Tx& tx, std::size_t from, std::size_t to) { return loader.add_homes(tx, from, to); });
+
+  // Until sign-ins are asked for nobody knows a password.
+  const auto hash = std::make_shared<std::string>();
+  pieces.push_back({.prepare = [hash]() -> Result<void> {
+                      *hash = hash_password(new_password());
+                      return {};
+                    },
+                    .act = [=](Tx& tx) { return loader.add_users(tx, now, *hash); }});
+
+  for (std::size_t from = 0; from < plan.deeds.size(); from += deeds_a_piece) {
+    const std::size_t to = std::min(plan.deeds.size(), from + deeds_a_piece);
+    const auto photos = std::make_shared<std::map<std::string, PreparedFile>>();
+    pieces.push_back({.prepare = [=]() -> Result<void> {
+                        for (std::size_t i = from; i < to; ++i)
+                          for (const Photo& photo : loader.plan.deeds[i].photos)
+                            photos->insert_or_assign(
+                                photo.id.text,
+                                TRY(loader.house.deployment().files.prepare(
+                                    draw_picture(photo.picture), zhulian::photos())));
+                        return {};
+                      },
+                      .act = [=](Tx& tx) -> Result<void> {
+                        for (std::size_t i = from; i < to; ++i)
+                          TRY(loader.perform(tx, loader.plan.deeds[i], *photos));
+                        return {};
+                      }});
+  }
+  return pieces;
+}
+
+}  // namespace zhulian::app::sample

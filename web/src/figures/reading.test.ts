@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { compare, groupOf, writtenValue } from "./reading.ts";
+import type { Figure } from "./scope.ts";
+
+const published = (value: string, bound: string, kind = "actual"): Figure["published"] => ({
+  value,
+  bound,
+  kind,
+  basis: "",
+  area: "421102",
+  from: "2026-01-01",
+  to: "2026-12-31",
+});
+
+test("a computed value is compared with what was published, by its bound", () => {
+  expect(compare({ value: 404, published: published("404", "exact") })).toBe("equal");
+  expect(compare({ value: 405, published: published("404", "exact") })).toBe("above");
+  expect(compare({ value: 404, published: published("400", "at_least") })).toBe("equal");
+  expect(compare({ value: 400, published: published("400", "more_than") })).toBe("below");
+});
+
+test("a target is met or not, and what is unknown is not compared", () => {
+  expect(compare({ value: 90, published: published("90", "at_least", "target") })).toBe(
+    "target_met",
+  );
+  expect(compare({ value: 89, published: published("90", "at_least", "target") })).toBe(
+    "target_missed",
+  );
+  expect(compare({ value: null, published: published("90", "exact") })).toBeUndefined();
+  expect(compare({ value: 3, published: published("several", "about") })).toBeUndefined();
+  expect(compare({ value: 3, published: null })).toBeUndefined();
+});
+
+test("an unknown figure stands in a group of its own, never outside", () => {
+  expect(groupOf({ id: "needs_by_channel_visit" })).toBe("channel");
+  expect(groupOf({ id: "holders" })).toBe("register");
+  expect(groupOf({ id: "needs_met_rate" })).toBe("loop");
+  expect(groupOf({ id: "branches_serving" })).toBe("serving");
+  expect(groupOf({ id: "disability_day_ordinal" })).toBe("other");
+});
+
+test("values are written as people write them, and nothing is not nought", () => {
+  expect(writtenValue({ value: 1234, unit: "person" })).toBe("1,234");
+  expect(writtenValue({ value: 4.35, unit: "star" })).toBe("4.35");
+  expect(writtenValue({ value: 0, unit: "item" })).toBe("0");
+  expect(writtenValue({ value: null, unit: "percent" })).toBeUndefined();
+});

@@ -1,0 +1,53 @@
+// Reading a figure: in which group it stands, how its value is written, and how it compares with
+// what was published.
+import type { Codes } from "../codes/codes.ts";
+import { formatMoney, formatNumber } from "../i18n/format.ts";
+import type { Figure } from "./scope.ts";
+
+export const figure_groups = ["register", "loop", "serving", "channel", "mode", "other"] as const;
+export type FigureGroup = (typeof figure_groups)[number];
+
+export const channel_prefix = "needs_by_channel_";
+export const mode_prefix = "needs_by_mode_";
+
+// A figure that no rule knows is shown under "other", never left out.
+const rules: readonly (readonly [FigureGroup, RegExp])[] = [
+  ["channel", /^needs_by_channel_/],
+  ["mode", /^needs_by_mode_/],
+  ["register", /^(holder|resident|household|chain|contact)/],
+  ["loop", /^(need|people_|service|evaluation|wait)/],
+  ["serving", /^(listing|claim|branch|bod)/],
+];
+
+export function groupOf(figure: Pick<Figure, "id">): FigureGroup {
+  return rules.find(([, pattern]) => pattern.test(figure.id))?.[0] ?? "other";
+}
+
+// "1,234", "4.35": whole numbers without decimals; undefined when there is no value.
+export function writtenValue(figure: Pick<Figure, "value" | "unit">): string | undefined {
+  const { value, unit } = figure;
+  if (value === null) return undefined;
+  if (unit === "fen") return formatMoney(value);
+  return formatNumber(value, Number.isInteger(value) ? 0 : 2);
+}
+
+export function unitWord(codes: Pick<Codes, "word">, unit: string): string {
+  return unit === "fen" ? "" : codes.word("unit", unit);
+}
+
+export type Comparison = "equal" | "above" | "below" | "target_met" | "target_missed";
+
+// How the computed value stands to the published one; undefined when one of them is no number.
+export function compare(figure: Pick<Figure, "value" | "published">): Comparison | undefined {
+  const { value, published } = figure;
+  if (value === null || !published) return undefined;
+  const said = Number(published.value);
+  if (published.value.trim() === "" || Number.isNaN(said)) return undefined;
+  const is_reached = published.bound === "more_than" ? value > said : value >= said;
+  if (published.kind === "target") return is_reached ? "target_met" : "target_missed";
+  // "At least 400" agrees with 404.
+  if (published.bound === "at_least" || published.bound === "more_than")
+    return is_reached ? "equal" : "below";
+  if (value === said) return "equal";
+  return value > said ? "above" : "below";
+}

@@ -1,0 +1,7 @@
+// The name of a place by its code; the code until it is known.
+import { useArea } from "../people/areas.ts";
+
+export function AreaName({ code }: { code: string }) {
+  const area = useArea(code);
+  return <>{area?.name ?? code}</>;
+}

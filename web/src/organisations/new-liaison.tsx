@@ -1,0 +1,105 @@
+// Appointing who looks after a village: somebody of the register, or whoever is signed in.
+import { useQueryClient } from "@tanstack/react-query";
+import { api, call } from "../api/client.ts";
+import { useSession } from "../api/session.ts";
+import { navigate, useLocation } from "../base/router.tsx";
+import { useCodes } from "../codes/codes.ts";
+import { useForm } from "../form/use-form.ts";
+import { t, useT } from "../i18n/index.ts";
+import { AreaPicker } from "../people/area-picker.tsx";
+import { around } from "../people/areas.ts";
+import { ButtonLink } from "../ui/button.tsx";
+import { DateField, readDay } from "../ui/date-field.tsx";
+import { Form } from "../ui/form.tsx";
+import { Page } from "../ui/page.tsx";
+import { Radios } from "../ui/radios.tsx";
+import { TextInput } from "../ui/text-input.tsx";
+import { liaison_kind } from "./liaisons.tsx";
+import { PersonPicker } from "./person-picker.tsx";
+
+export default function NewLiaison() {
+  const say = useT();
+  const codes = useCodes();
+  const queries = useQueryClient();
+  const session = useSession();
+  const { query } = useLocation();
+  const user = session?.user;
+  const form = useForm({
+    draft: null,
+    initial: {
+      to_id: new URLSearchParams(query).get("village") ?? "",
+      who: "person",
+      from_id: "",
+      title: "",
+      from: codes.today,
+    },
+    validate: ({ to_id, who, from_id, title, from }) => ({
+      to_id: to_id ? undefined : t("organisations.village_missing"),
+      from_id: who === "person" && !from_id ? t("organisations.person_missing") : undefined,
+      title: title.trim() ? undefined : t("organisations.title_missing"),
+      from: readDay(from)
+        ? undefined
+        : t(from ? "ui.date_not_understood" : "organisations.on_missing"),
+    }),
+    submit: ({ to_id, who, from_id, title, from }, id) =>
+      call(
+        api.POST("/ties", {
+          body: {
+            id,
+            kind: liaison_kind,
+            from_kind: who === "me" ? "user" : "person",
+            from_id: who === "me" ? (user?.id ?? "") : from_id,
+            to_kind: "area",
+            to_id,
+            title: title.trim(),
+            from: readDay(from) ?? "",
+          },
+        }),
+      ),
+    saved: (tie) => {
+      void queries.invalidateQueries({ queryKey: ["ties"] });
+      navigate(`/organisations/liaisons?area=${around(tie.to_id)}`);
+    },
+  });
+  const is_me = form.values.who === "me";
+  const back = { to: "/organisations/liaisons", label: say("organisations.liaisons") };
+  return (
+    <Page title={say("organisations.appoint_title")} back={back} width="reading">
+      <Form
+        form={form}
+        send={say("organisations.appoint")}
+        also={<ButtonLink to={back.to}>{say("ui.cancel")}</ButtonLink>}
+      >
+        <AreaPicker
+          label={say("organisations.village")}
+          smallest="village"
+          {...form.field("to_id")}
+        />
+        <Radios
+          label={say("organisations.who")}
+          choices={[
+            { value: "person", label: say("organisations.who_person") },
+            { value: "me", label: say("organisations.who_me", { name: user?.display_name ?? "" }) },
+          ]}
+          {...form.field("who")}
+          onChange={(who) =>
+            form.set(who === "me" ? { who, title: user?.display_name ?? "" } : { who })
+          }
+        />
+        {!is_me && (
+          <PersonPicker
+            label={say("organisations.person")}
+            {...form.field("from_id")}
+            onPick={(person) => form.set({ title: person.name })}
+          />
+        )}
+        <TextInput
+          label={say("organisations.title")}
+          hint={say("organisations.title_hint")}
+          {...form.field("title")}
+        />
+        <DateField label={say("organisations.from")} offers_today {...form.field("from")} />
+      </Form>
+    </Page>
+  );
+}

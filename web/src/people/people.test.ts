@@ -1,0 +1,160 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { setLanguage } from "../i18n/index.ts";
+import { coverOf, holdsOn } from "../organisations/cover.ts";
+import { around, isWithin } from "./areas.ts";
+import { numberOf } from "./certificates.tsx";
+import { clashesOf, editOf, patchOf, rebase, type Base } from "./change.ts";
+import { eventsAfter } from "./event.tsx";
+import { faultsOf } from "./new-person.tsx";
+import { certificateFault, citizenIdFault, tidyNumber } from "./numbers.ts";
+import { wordFor } from "./words.ts";
+
+beforeAll(() => setLanguage("zh"));
+
+// County code 99 exists nowhere; only the check digit is real.
+const body = "42119919650301002";
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0);
+const sound = body + "10X98765432"[sum % 11];
+
+describe("numbers", () => {
+  test("a citizen id is checked to its last character", () => {
+    expect(citizenIdFault(sound)).toBeUndefined();
+    expect(citizenIdFault(` ${sound.slice(0, 6)} ${sound.slice(6)}`)).toBeUndefined();
+    expect(citizenIdFault(body + (sound.endsWith("0") ? "1" : "0"))).toBe("check_digit");
+    expect(citizenIdFault("421199196502300021")).toBe("malformed");
+    expect(citizenIdFault("42119919650301")).toBe("malformed");
+    expect(citizenIdFault(" ")).toBe("missing");
+    expect(tidyNumber("\uff11\uff12x ")).toBe("12X");
+  });
+
+  test("a certificate number has a category, a level, and perhaps a re-issue", () => {
+    expect(certificateFault(`${sound}42`)).toBeUndefined();
+    expect(certificateFault(`${sound}42b1`)).toBeUndefined();
+    expect(certificateFault(`${sound}82`)).toBe("malformed");
+    expect(certificateFault(sound)).toBe("malformed");
+    expect(certificateFault("")).toBeUndefined();
+  });
+});
+
+test("every fault of a new person is told at once", () => {
+  const empty = {
+    name: " ",
+    citizen_id: "1",
+    area: "",
+    phone: "",
+    address: "",
+    guardian: "",
+    household_kind: "",
+    certificate_number: "2",
+    issued_on: "soon",
+    expires_on: "",
+  };
+  const faults = faultsOf(empty);
+  expect(Object.keys(faults).filter((name) => faults[name as keyof typeof faults])).toEqual([
+    "name",
+    "citizen_id",
+    "area",
+    "certificate_number",
+    "issued_on",
+  ]);
+  const other = faultsOf({
+    ...empty,
+    citizen_id: sound,
+    certificate_number: `1${sound.slice(1)}42`,
+    issued_on: "2026-11-05",
+    expires_on: "2026-11-04",
+  });
+  expect([other.citizen_id, other.certificate_number === undefined, other.issued_on]).toEqual([
+    undefined,
+    false,
+    undefined,
+  ]);
+  expect(other.expires_on).toBeTruthy();
+});
+
+describe("an edit", () => {
+  const base: Base = {
+    revision: 3,
+    name: "A",
+    guardian: "B",
+    household_kind: "",
+    area: "421102001001",
+    phone_masked: "*******1234",
+    address_masked: "",
+  };
+
+  test("sends only what was changed", () => {
+    expect(patchOf(editOf(base))).toEqual({});
+    expect(patchOf({ ...editOf(base), guardian: " C ", phone: "5" })).toEqual({
+      guardian: "C",
+      phone: "5",
+    });
+    expect(patchOf({ ...editOf(base), clear_phone: true })).toEqual({ phone: "" });
+  });
+
+  test("clashes where both changed the same to something else", () => {
+    const edit = { ...editOf(base), guardian: "C", phone: "5" };
+    const present = { ...base, revision: 4, name: "Z", guardian: "D" };
+    expect(clashesOf(edit, present)).toEqual([{ field: "guardian", mine: "C", theirs: "D" }]);
+    expect(clashesOf(edit, { ...present, guardian: "C" })).toEqual([]);
+    const mine = rebase(edit, present, new Set());
+    expect(patchOf(mine)).toEqual({ guardian: "C", phone: "5" });
+    expect([mine.name, mine.base.revision]).toEqual(["Z", 4]);
+    expect(patchOf(rebase(edit, present, new Set(["guardian"])))).toEqual({ phone: "5" });
+  });
+});
+
+test("what can befall a certificate follows from its state", () => {
+  expect(eventsAfter("valid")).toEqual(["frozen", "cancelled", "dead"]);
+  expect(eventsAfter("frozen")).toContain("thawed");
+  expect(eventsAfter("cancelled")).toEqual(["dead"]);
+  expect(eventsAfter("dead")).toEqual([]);
+});
+
+test("a full number is shown only beside the masked one it belongs to", () => {
+  const current = { number_masked: "****1142", current: true };
+  const old = { number_masked: "****1143", current: false };
+  const numbers = { certificate_numbers: ["12341142", "12341143"] };
+  expect(numberOf(current, [current, old], undefined)).toBe("****1142");
+  expect(numberOf(current, [current, old], numbers)).toBe("12341142");
+  expect(numberOf(old, [current, old], numbers)).toBe("12341143");
+  expect(numberOf(old, [current, old, old], numbers)).toBe("****1143");
+});
+
+test("the place around is found by the code, over levels that are in none", () => {
+  expect(around("421102001001")).toBe("421102001");
+  expect(around("421102001001000000003")).toBe("421102001001");
+  expect(around("421102001001002000")).toBe("421102001001002");
+  expect(around("42")).toBe("");
+  expect(isWithin({ level: "grid" }, "village")).toBe(true);
+  expect(isWithin({ level: "town" }, "village")).toBe(false);
+});
+
+test("a village counts as covered once, on the days the duty holds", () => {
+  const tie = (to_id: string, until: string | null) => ({
+    id: to_id,
+    kind: "liaison_of",
+    from_kind: "user",
+    from_id: "1",
+    to_kind: "area",
+    to_id,
+    title: "",
+    from: "2026-01-01",
+    until,
+  });
+  const town = { code: "421102001", level: "town", name: "", path: "", children: 3 };
+  const ties = [
+    tie("421102001001", null),
+    tie("421102001001002", null),
+    tie("421102001002", "2026-11-05"),
+  ];
+  expect(coverOf([town], ties, "2026-11-05")[0]?.villages_covered).toBe(1);
+  expect(coverOf([town], ties, "2026-11-04")[0]?.villages_covered).toBe(2);
+  expect(holdsOn({ from: "2026-01-02", until: null }, "2026-01-01")).toBe(false);
+});
+
+test("a code without a word shows itself", () => {
+  expect(wordFor("step", "certificate.renew")).not.toContain(".");
+  expect(wordFor("fact", "unheard.of")).toBe("unheard.of");
+});
