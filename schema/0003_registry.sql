@@ -32,8 +32,8 @@ CREATE TABLE registry_area_renumbering (
 -- Who is who, across areas: one narrow table by keyed hash of the citizen id.
 CREATE TABLE registry_identity (
   id_hash   TEXT {bytes} PRIMARY KEY,
-  person_id TEXT {bytes} NOT NULL UNIQUE
-);
+  person_id TEXT {bytes} NOT NULL
+) {without_rowid};
 
 -- A person as known now. What was believed before stands in registry_person_history.
 CREATE TABLE registry_person (
@@ -101,7 +101,7 @@ CREATE TABLE registry_residence (
   until_day BIGINT NOT NULL CHECK (until_day > from_day),
   area      TEXT {bytes} NOT NULL,
   PRIMARY KEY (person_id, from_day)
-);
+) {without_rowid};
 CREATE INDEX registry_residence_area ON registry_residence (area, from_day, until_day, person_id);
 
 CREATE TABLE registry_household (
@@ -142,7 +142,7 @@ CREATE TABLE registry_certificate (
   recorded_by   TEXT {bytes} NOT NULL,
   CHECK (expires_day > issued_day),
   UNIQUE (number_hash, issued_day)
-);
+) {without_rowid};
 -- One certificate of a person is the current one.
 CREATE UNIQUE INDEX registry_certificate_current ON registry_certificate (person_id) WHERE current = 1;
 CREATE INDEX registry_certificate_area ON registry_certificate (area, category, level) WHERE current = 1;
@@ -159,7 +159,7 @@ CREATE TABLE registry_certificate_event (
   recorded_at    BIGINT NOT NULL,
   recorded_by    TEXT {bytes} NOT NULL,
   UNIQUE (certificate_id, number)
-);
+) {without_rowid};
 
 -- The days on which a certificate counts as valid: issued, not expired, not frozen, cancelled,
 -- superseded, and the holder alive. A projection of certificate and events, made anew with
@@ -172,7 +172,7 @@ CREATE TABLE registry_validity (
   category       SMALLINT NOT NULL,
   level          SMALLINT NOT NULL,
   PRIMARY KEY (person_id, from_day)
-);
+) {without_rowid};
 
 -- Dated statements about a person with their source: dibao = yes since March.
 CREATE TABLE registry_fact (
@@ -186,7 +186,7 @@ CREATE TABLE registry_fact (
   source      TEXT NOT NULL,                -- "roster 2023-10", "visit".
   recorded_at BIGINT NOT NULL,
   recorded_by TEXT {bytes} NOT NULL
-);
+) {without_rowid};
 CREATE INDEX registry_fact_person ON registry_fact (person_id, kind, from_day);
 
 CREATE TABLE registry_organisation (

@@ -30,12 +30,9 @@ export function disability(
   category: number | null | undefined,
   level: number | null | undefined,
 ): string {
-  return [
-    codes.word("disability_category", category ?? undefined),
-    codes.word("disability_level", level ?? undefined),
-  ]
-    .filter(Boolean)
-    .join(t("people.between_words"));
+  const words = codes.word("disability_category", category ?? undefined);
+  const degree = codes.word("disability_level", level ?? undefined);
+  return words && degree ? t("people.disability_value", { words, degree }) : words || degree;
 }
 
 // A word of the app for a code that comes as data ("certificate.renew"); the code where the app

@@ -28,7 +28,7 @@ export const people: Translation<typeof zh> = {
   sex_age: "Sex, age",
   sex_age_value: "{sex}, {age}",
   disability: "Category and level",
-  between_words: ", ",
+  disability_value: "{words}, {degree}",
   certificate: "Certificate",
   until: "until {day}",
   place: "Place",

@@ -24,7 +24,7 @@ export const people = {
   sex_age: "性别、年龄",
   sex_age_value: "{sex}，{age} 岁",
   disability: "类别和等级",
-  between_words: " ",
+  disability_value: "{words} {degree}",
   certificate: "残疾人证",
   until: "至 {day}",
   place: "地方",
