@@ -146,6 +146,9 @@ CREATE TABLE registry_certificate (
 -- One certificate of a person is the current one.
 CREATE UNIQUE INDEX registry_certificate_current ON registry_certificate (person_id) WHERE current = 1;
 CREATE INDEX registry_certificate_area ON registry_certificate (area, category, level) WHERE current = 1;
+-- Few are frozen or cancelled: a list of them is led by this.
+CREATE INDEX registry_certificate_halt ON registry_certificate (halt, area)
+  WHERE current = 1 AND halt <> '';
 CREATE INDEX registry_certificate_person ON registry_certificate (person_id);
 
 -- What befell a certificate. current and halt above are projections of these rows.

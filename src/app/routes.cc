@@ -11,19 +11,25 @@
 
 namespace zhulian::app {
 
+http::Routes all_routes() {
+  http::Routes all;
+  for (const http::Routes& routes :
+       {http::session_routes(), registry::routes, registry::import_routes(), needs::needs_routes(),
+        figures::figures_routes(), office_routes()})
+    all.insert(all.end(), routes.begin(), routes.end());
+  return all;
+}
+
 http::Program make_program(House& house) {
   http::Program program{.database = house.database(),
                         .deployment = house.deployment(),
                         .messages = messages(),
-                        .roles = house.roles()};
-  for (const http::Routes& routes :
-       {http::session_routes(), registry::routes, registry::import_routes(), needs::needs_routes(),
-        figures::figures_routes(), office_routes()})
-    program.routes.insert(program.routes.end(), routes.begin(), routes.end());
+                        .roles = house.roles(),
+                        .routes = all_routes()};
   program.area_name = [](Tx& tx, const Area& area) { return registry::AreaNames(tx).name(area); };
   program.party_name = [](Tx& tx, const Id<registry::Organisation>& id) {
-    const auto row = tx.one(
-        "SELECT name FROM registry_organisation_public WHERE organisation_id = $1", {id});
+    const auto row =
+        tx.one("SELECT name FROM registry_organisation_public WHERE organisation_id = $1", {id});
     return row ? row->get<std::string>(0) : std::string{};
   };
   return program;

@@ -8,6 +8,9 @@
 
 namespace zhulian::app {
 
+// Of every context and of the house itself.
+http::Routes all_routes();
+
 // Refers to `house`, which outlives it.
 http::Program make_program(House& house);
 

@@ -15,8 +15,8 @@ std::string text_of(const roster::Mapping& mapping) {
 
 roster::Mapping mapping_of(std::string_view text) {
   roster::Mapping mapping;
-  for (const auto& [heading, key] : boost::json::parse(text).as_object())
-    mapping.emplace(heading, key.as_string());
+  const boost::json::object kept = boost::json::parse(text).as_object();
+  for (const auto& [heading, key] : kept) mapping.emplace(heading, key.as_string());
   return mapping;
 }
 

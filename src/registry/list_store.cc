@@ -9,7 +9,16 @@
 namespace zhulian::registry::store {
 namespace {
 
+constexpr std::string_view with_certificate =
+    " LEFT JOIN registry_certificate c ON c.person_id = p.id AND c.current = 1";
+constexpr std::string_view in_order = " ORDER BY p.sort_key, p.id LIMIT ";
+// SQLite takes 500 SELECTs in one; a province has some 150 counties.
+constexpr std::size_t parts_max = 400;
+
 // Grows a statement: bind() takes a value and answers its placeholder.
+//
+// The idea: first the ids of one page, in order, from indexes alone; then the rest of only those
+// people. What is looked for in several places is a page of each, merged.
 class Builder {
  public:
   explicit Builder(const Condition& first) : values_(first.values) { where(first.text); }
@@ -18,20 +27,40 @@ class Builder {
     values_.push_back(std::move(value));
     return '$' + std::to_string(values_.size());
   }
+  // Of every part.
   void where(const std::string& condition) {
     where_ += (where_.empty() ? "" : " AND ") + condition;
   }
-  void from(std::string text) { from_ = std::move(text); }
+  // A place to look in: what stands after FROM, and what leads there.
+  void part(std::string from, std::string lead) {
+    parts_.push_back({std::move(from), std::move(lead)});
+  }
 
-  Statement finish(const std::string& select, const std::string& rest) && {
-    return {select + " FROM " + from_ +
-                " LEFT JOIN registry_certificate c ON c.person_id = p.id AND c.current = 1"
-                " WHERE " + where_ + rest,
+  Statement finish(const std::string& columns, bool by_certificate, std::int64_t limit) && {
+    const std::string most = bind(limit);
+    if (parts_.empty()) part("registry_person p", "");
+    std::string keys;
+    for (const auto& [from, lead] : parts_) {
+      keys += keys.empty() ? "" : " UNION ALL ";
+      keys += "SELECT * FROM (SELECT p.id AS id, p.sort_key AS sort_key FROM " + from +
+              std::string(by_certificate ? with_certificate : std::string_view{}) + " WHERE " +
+              where_ + (lead.empty() ? "" : " AND " + lead) + std::string(in_order) + most + ") k" +
+              std::to_string(++numbered_);
+    }
+    return {"SELECT " + columns + " FROM (SELECT id FROM (" + keys +
+                ") k ORDER BY sort_key, id LIMIT " + most +
+                ") f CROSS JOIN registry_person p" + std::string(with_certificate) +
+                " WHERE p.id = f.id" + std::string(in_order) + most,
             std::move(values_)};
   }
 
  private:
-  std::string from_ = "registry_person p";
+  struct Part {
+    std::string from;
+    std::string lead;
+  };
+  std::vector<Part> parts_;
+  int numbered_ = 0;
   std::string where_;
   Values values_;
 };
@@ -114,38 +143,49 @@ std::string state_words(Builder& sql, const ListQuery& query) {
          today + " + " + days + " THEN 'expiring' ELSE 'valid' END";
 }
 
+// A page of each place: of a county by its own index, of what is smaller by its codes.
+void lead_by_area(Tx& tx, Builder& sql, const std::vector<Area>& areas) {
+  std::vector<Area> places;
+  for (const Area& area : areas) {
+    if (area.level() >= AreaLevel::county) {
+      places.push_back(area);
+      continue;
+    }
+    for (const std::string& code : counties(tx, area)) places.push_back(*Area::parse(code));
+  }
+  if (places.empty() || places.size() > parts_max) return;  // Visibility alone bounds it.
+  for (const Area& place : places) {
+    if (place.level() == AreaLevel::county)
+      sql.part("registry_person p", "substr(p.area, 1, 6) = " + sql.bind(place));
+    else
+      sql.part("registry_person p", "p.area BETWEEN " + sql.bind(place.first()) + " AND " +
+                                        sql.bind(place.last()));
+  }
+}
+
 // Chooses the index that leads, and says it so that the database has no other choice.
 void lead(Tx& tx, Builder& sql, const ListQuery& query) {
-  if (query.id_hash) {
-    sql.from("registry_identity f CROSS JOIN registry_person p");
-    sql.where("f.id_hash = " + sql.bind(*query.id_hash) + " AND p.id = f.person_id");
-    return;
-  }
-  if (query.number_hash) {
-    sql.from("(SELECT DISTINCT person_id FROM registry_certificate WHERE number_hash = " +
-             sql.bind(*query.number_hash) + ") f CROSS JOIN registry_person p");
-    sql.where("p.id = f.person_id");
-    return;
-  }
+  if (query.id_hash)
+    return sql.part("registry_identity f CROSS JOIN registry_person p",
+                    "f.id_hash = " + sql.bind(*query.id_hash) + " AND p.id = f.person_id");
+  if (query.number_hash)
+    return sql.part("(SELECT DISTINCT person_id FROM registry_certificate WHERE number_hash = " +
+                        sql.bind(*query.number_hash) + ") f CROSS JOIN registry_person p",
+                    "p.id = f.person_id");
   std::vector<Criterion> criteria;
   if (query.question) criteria = query.question->names;
   if (query.tail_hash)
     criteria.insert(criteria.begin(), Criterion{.keys = {{'t', *query.tail_hash}}, .exact = true});
   if (!criteria.empty() && !query.areas.empty()) {
-    sql.from('(' + looked_up(tx, sql, query, criteria.front()) +
-             ") f CROSS JOIN registry_person p");
-    sql.where("p.id = f.person_id");
+    sql.part('(' + looked_up(tx, sql, query, criteria.front()) + ") f CROSS JOIN registry_person p",
+             "p.id = f.person_id");
     criteria.erase(criteria.begin());
-  } else if (query.areas.size() == 1 && query.areas.front().level() == AreaLevel::county) {
-    sql.where("substr(p.area, 1, 6) = " + sql.bind(query.areas.front()));
-  } else if (!query.areas.empty()) {
-    std::string any;
-    for (const Area& area : query.areas) {
-      if (area.empty()) return;
-      any += (any.empty() ? "(" : " OR ") + std::string("p.area BETWEEN ") +
-             sql.bind(area.first()) + " AND " + sql.bind(area.last());
-    }
-    sql.where(any + ')');
+  } else if (query.state == "frozen" || query.state == "cancelled") {
+    sql.part("registry_certificate h CROSS JOIN registry_person p",
+             "h.current = 1 AND h.halt <> '' AND h.halt = " + sql.bind(*query.state) +
+                 " AND p.id = h.person_id");
+  } else {
+    lead_by_area(tx, sql, query.areas);
   }
   int number = 0;
   for (const Criterion& criterion : criteria) {
@@ -168,11 +208,11 @@ Statement list_statement(Tx& tx, const ListQuery& query) {
   if (query.after_key)
     sql.where("(p.sort_key, p.id) > (" + sql.bind(*query.after_key) + ", " +
               sql.bind(query.after_id) + ")");
-  const std::string limit = sql.bind(query.limit);
+  const bool by_certificate = query.category || query.level || query.holders || query.state;
   return std::move(sql).finish(
-      "SELECT p.id, p.name, p.sort_key, p.sex, p.birth_day, p.area, c.category, c.level, " + state +
+      "p.id, p.name, p.sort_key, p.sex, p.birth_day, p.area, c.category, c.level, " + state +
           ", c.expires_day",
-      " ORDER BY p.sort_key, p.id LIMIT " + limit);
+      by_certificate, query.limit);
 }
 
 std::vector<ListedPerson> list_people(Tx& tx, const ListQuery& query) {

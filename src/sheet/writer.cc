@@ -65,7 +65,7 @@ std::string carried(std::string_view text) {
     if (c < 0 || c == 0xFFFE || c == 0xFFFF) {
       safe += "\uFFFD";
     } else if (c < 0x20 && c != '\t' && c != '\n') {
-      char escape[8];
+      char escape[16];
       std::snprintf(escape, sizeof escape, "_x%04X_", static_cast<unsigned>(c));
       safe += c == 0 ? "" : escape;
     } else if (is_escape_at(text, begin)) {

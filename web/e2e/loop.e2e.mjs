@@ -191,8 +191,8 @@ async function fillLetter(page, who) {
   await look("letter-errors");
   await step("a joint claim is made", async () => {
     await fillLetter(page, "党支部");
-    await page.locator(".partner-search input").fill("志愿");
-    await page.locator(".partner-search input").press("Enter");
+    await page.locator("fieldset .inline-search input").fill("志愿");
+    await page.locator("fieldset .inline-search input").press("Enter");
     await page.locator(".claimants button").first().click();
     await page.locator(sends).click();
     await arrive(page, claim_page);

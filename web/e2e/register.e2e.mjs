@@ -175,13 +175,11 @@ await check("a certificate is frozen with its reason, and thawing is the next st
 
 await check("an old .xls is answered with what to do", async () => {
   await desk.goto(`${url}/imports/new`);
-  await desk
-    .locator('input[type="file"]')
-    .setInputFiles({
-      name: "old.xls",
-      mimeType: "application/vnd.ms-excel",
-      buffer: Buffer.from("x"),
-    });
+  await desk.locator('input[type="file"]').setInputFiles({
+    name: "old.xls",
+    mimeType: "application/vnd.ms-excel",
+    buffer: Buffer.from("x"),
+  });
   await desk.locator('form.form button[type="submit"]').click();
   await desk.locator(".error-summary:focus").getByText(".xlsx").waitFor();
   await axe(desk);

@@ -1,6 +1,6 @@
 // Serves web/dist on a random port of 127.0.0.1 with the headers the program sends, so that what
-// the strict CSP forbids fails here too. `session` is what GET /api/v1/session answers, and then nothing else is
-// found; null: 401 to everything.
+// the strict CSP forbids fails here too. `session` is what GET /api/v1/session answers, and then
+// nothing else is found; null: 401 to everything.
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";

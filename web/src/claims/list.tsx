@@ -12,6 +12,7 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { Select } from "../ui/select.tsx";
 import { Table, type Column } from "../ui/table.tsx";
 import { Claimants, ClaimTag } from "./letter.tsx";
+import "../codes/codes.css";
 
 const states: readonly ClaimState[] = ["made", "chosen", "not_chosen", "delivered", "withdrawn"];
 
@@ -51,14 +52,16 @@ export default function ClaimsPage() {
       lead={party ? t("claims.mine_lead", { party: party.name }) : t("claims.office_lead")}
       actions={party && <ButtonLink to="/board">{t("claims.to_board")}</ButtonLink>}
     >
-      <Select
-        label={t("claims.filter_state")}
-        optional
-        empty={t("claims.any")}
-        value={state}
-        choices={states.map((value) => ({ value, label: t(`claims.state_${value}`) }))}
-        onChange={(value) => setParams({ state: value })}
-      />
+      <div className="filters">
+        <Select
+          label={t("claims.filter_state")}
+          optional
+          empty={t("claims.any")}
+          value={state}
+          choices={states.map((value) => ({ value, label: t(`claims.state_${value}`) }))}
+          onChange={(value) => setParams({ state: value })}
+        />
+      </div>
       {claims.error ? (
         <ProblemNotice error={claims.error} retry={claims.retry} />
       ) : (

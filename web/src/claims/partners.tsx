@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, call } from "../api/client.ts";
 import { useCodes } from "../codes/codes.ts";
+import { InlineSearch } from "../codes/inline-search.tsx";
 import { useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
 import { FieldGroup, type Bound } from "../ui/field.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import { TextInput } from "../ui/text-input.tsx";
 import "./claims.css";
 
 export interface Partner {
@@ -26,7 +26,6 @@ const shown_max = 8;
 export function Partners({ id = "partners", value, error, onChange, own, max }: PartnersProps) {
   const t = useT();
   const codes = useCodes();
-  const [typed, setTyped] = useState("");
   const [q, setQ] = useState("");
   const found = useQuery({
     queryKey: ["organisations", "choose", q],
@@ -35,7 +34,6 @@ export function Partners({ id = "partners", value, error, onChange, own, max }: 
     enabled: q !== "",
   });
   const is_full = value.length >= max;
-  const search = () => setQ(typed.trim());
   return (
     <FieldGroup
       id={id}
@@ -62,26 +60,7 @@ export function Partners({ id = "partners", value, error, onChange, own, max }: 
       {is_full ? (
         <p className="hint">{t("claims.partners_full")}</p>
       ) : (
-        <div
-          className="partner-search"
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-            event.preventDefault(); // Enter searches; it does not send the letter.
-            search();
-          }}
-        >
-          <TextInput
-            id={id}
-            label={t("claims.partner_search")}
-            optional
-            value={typed}
-            onChange={setTyped}
-            width="medium"
-          />
-          <Button icon="search" onClick={search}>
-            {t("claims.partner_find")}
-          </Button>
-        </div>
+        <InlineSearch id={id} label={t("claims.partner_search")} optional onSearch={setQ} />
       )}
       {q !== "" && !is_full && (
         <Loaded query={found} lines={2}>

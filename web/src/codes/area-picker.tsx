@@ -8,7 +8,7 @@ import type { components } from "../api/schema.d.ts";
 import { textOf, useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import { SearchBox } from "../ui/search-box.tsx";
+import { InlineSearch } from "./inline-search.tsx";
 import "./codes.css";
 
 export type AreaLine = components["schemas"]["AreaLine"];
@@ -77,7 +77,7 @@ export function AreaPicker({ value, onPick }: AreaPickerProps) {
             {t("codes.area_up", { area: home.name })}
           </Button>
         )}
-        <SearchBox label={t("codes.area_search")} value={q} onSearch={setQ} />
+        <InlineSearch label={t("codes.area_search")} optional onSearch={setQ} />
         {is_open && (
           <Loaded query={areas} lines={3}>
             {(page) => (

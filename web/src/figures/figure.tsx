@@ -143,7 +143,6 @@ function Sides({
           other && (
             <Card
               key={side}
-              level={3}
               title={`${t(`figures.${side}`)}: ${other.name}`}
               to={figureLink(other.id, scope)}
             >

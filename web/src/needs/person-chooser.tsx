@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useState } from "react";
 import { api, call } from "../api/client.ts";
 import type { components } from "../api/schema.d.ts";
+import { InlineSearch } from "../codes/inline-search.tsx";
 import { useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
 import type { Bound } from "../ui/field.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import { TextInput } from "../ui/text-input.tsx";
 import "./needs.css";
 
 type PersonLine = components["schemas"]["PersonLine"];
@@ -47,7 +47,6 @@ function About({ person, takes_focus, onChange }: AboutProps) {
 
 export function PersonChooser({ id, name, value, error, onChange }: PersonChooserProps) {
   const t = useT();
-  const [typed, setTyped] = useState("");
   const [q, setQ] = useState("");
   const [has_acted, setActed] = useState(false);
   const own_id = useId();
@@ -72,31 +71,16 @@ export function PersonChooser({ id, name, value, error, onChange }: PersonChoose
     name: person.name,
     about: t("needs.person_about", { place: person.place, age: person.age }),
   });
-  const search = () => setQ(typed.trim());
   return (
-    <div
-      className="person-chooser"
-      onKeyDown={(event) => {
-        // Enter searches; it does not send the form that the search is part of.
-        if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-        if (event.target.type !== "text") return;
-        event.preventDefault();
-        search();
-      }}
-    >
-      <TextInput
+    <div className="person-chooser">
+      <InlineSearch
         label={t("needs.person")}
         hint={t("needs.person_search")}
         id={input_id}
         name={name}
         error={error}
-        value={typed}
-        onChange={setTyped}
-        width="medium"
+        onSearch={setQ}
       />
-      <Button icon="search" onClick={search}>
-        {t("needs.person_find")}
-      </Button>
       {q !== "" && (
         <Loaded query={found} lines={2}>
           {(page) =>

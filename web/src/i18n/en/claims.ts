@@ -47,7 +47,6 @@ export const claims: Translation<typeof zh> = {
   partners: "Partners",
   partners_hint: "What one cannot do alone, several can do together. At most {max}.",
   partner_search: "Find an organisation by name",
-  partner_find: "Find",
   partner_none: "No organisation found that can join. Try another name.",
   partner_add: "Add {name}",
   partner_remove: "Remove {name}",

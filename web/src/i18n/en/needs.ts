@@ -50,7 +50,6 @@ export const needs: Translation<typeof zh> = {
   ask_lead: "Say what help you need. What you write stays on this device until you send it.",
   person: "Whose need",
   person_search: "Name, pinyin, initials or the last four of the number",
-  person_find: "Find",
   person_change: "Somebody else",
   person_choose: "Choose who it is",
   person_none: "Nobody found for “{q}”. Try another spelling.",

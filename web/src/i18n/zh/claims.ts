@@ -43,7 +43,6 @@ export const claims = {
   partners: "联合揭榜的单位",
   partners_hint: "一家做不了的，可以邀请别的单位一起。最多 {max} 家。",
   partner_search: "按名称查找单位",
-  partner_find: "查找",
   partner_none: "没有找到可以联合的单位。换个名字再试。",
   partner_add: "加上 {name}",
   partner_remove: "去掉 {name}",

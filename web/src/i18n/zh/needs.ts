@@ -47,7 +47,6 @@ export const needs = {
   ask_lead: "说说您需要什么帮助。写下的内容会保存在这台设备上，直到提交。",
   person: "谁的需求",
   person_search: "姓名、拼音、首字母或证号后四位",
-  person_find: "查找",
   person_change: "换一个人",
   person_choose: "请选择是哪一位",
   person_none: "没有找到“{q}”。换个写法再试。",

@@ -1,0 +1,271 @@
+// Walks every route x every role x at home and elsewhere, on both databases, and holds what
+// happens to the lines of test/access_matrix.txt.
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include "app/routes.h"
+#include "http/router.h"
+#include "needs/needs.h"
+#include "platform/sessions.h"
+#include "platform/users.h"
+#include "test/world.h"
+
+namespace zhulian::test {
+namespace {
+
+namespace json = boost::json;
+
+const std::vector<std::string> all_roles{"province", "district", "town",     "association",
+                                         "liaison",  "centre",   "claimant", "resident",
+                                         "auditor",  "admin"};
+
+struct Line {
+  int number = 0;
+  std::string verb;
+  std::string target;  // With $names.
+  std::set<std::string> roles;
+  bool everybody = false;
+  std::string elsewhere;  // 404, empty, public, own
+  std::string body;
+};
+
+std::vector<Line> read_matrix() {
+  std::vector<Line> lines;
+  std::ifstream file("test/access_matrix.txt");
+  static const std::regex shape(
+      R"((\w+)\s+(\S+)\s*\|\s*([a-z ]+?)\s*\|\s*(404|empty|public|own)\s*(?:\|\s*(.*))?)");
+  int number = 0;
+  for (std::string text; std::getline(file, text);) {
+    ++number;
+    if (text.empty() || text.starts_with('#')) continue;
+    std::smatch part;
+    if (!std::regex_match(text, part, shape)) {
+      ADD_FAILURE() << "access_matrix.txt:" << number << ": not a line";
+      continue;
+    }
+    Line line{.number = number,
+              .verb = part[1],
+              .target = part[2],
+              .elsewhere = part[4],
+              .body = part[5]};
+    std::istringstream words(part[3].str());
+    for (std::string word; words >> word;) line.roles.insert(word);
+    line.everybody = line.roles.contains("everybody");
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::optional<Rights> rights_of(std::string_view role) {
+  const auto& roles = shipped_packs().roles;
+  const auto found = roles.find(role);
+  return found == roles.end() ? std::nullopt : std::optional(found->second.rights);
+}
+
+class Access : public InBothWorlds {
+ protected:
+  void SetUp() override {
+    InBothWorlds::SetUp();
+    make_things();
+    program_ = std::make_unique<http::Program>(http::Program{.database = world().db(),
+                                                             .deployment = world().deployment,
+                                                             .messages = app::messages(),
+                                                             .roles = rights_of,
+                                                             .routes = app::all_routes()});
+    router_ = std::make_unique<http::Router>(*program_);
+    for (const std::string& role : all_roles) {
+      add_user(role, "home", "421102", world().company, world().person);
+      add_user(role, "elsewhere", "440703", foreign_company_, foreign_person_);
+    }
+  }
+
+  // One need of Huangzhou on its way to the evaluation, and what hangs on it.
+  void make_things() {
+    World& w = world();
+    const std::string certificate = certificate_of(w.person);
+    foreign_company_ = new_id<registry::Organisation>(w.now);
+    foreign_person_ = new_id<registry::Person>(w.now);
+    ASSERT_TRUE(as(w.program, registry::add_organisation,
+                   {.id = foreign_company_,
+                    .kind = "company",
+                    .name = "Foreign",
+                    .area = area("440703"),
+                    .contact = "",
+                    .strengths = ""}));
+    ASSERT_TRUE(as(w.program, registry::add_person,
+                   {.id = foreign_person_,
+                    .name = "Foreign",
+                    .citizen_id = citizen_id("1980-02-03", 7),
+                    .area = area("440703001"),
+                    .phone = "",
+                    .address = "",
+                    .guardian = "",
+                    .household_kind = ""}));
+    const auto need = new_id<needs::Need>(w.now);
+    const auto listing = new_id<needs::Listing>(w.now);
+    const auto claim = new_id<needs::Claim>(w.now);
+    const auto delivery = new_id<needs::Delivery>(w.now);
+    const auto tie = new_id<registry::Tie>(w.now);
+    const std::string words = "We have done this for many years in this town.";
+    ASSERT_TRUE(as(w.town, needs::record_need,
+                   {.id = need,
+                    .person = w.person,
+                    .category = "medical.cataract",
+                    .words = "a ramp at the door",
+                    .channel = "visit",
+                    .mode = "home",
+                    .urgency = "soon"}));
+    ASSERT_TRUE(as(w.town, needs::publish,
+                   {.id = listing,
+                    .area = area("421102001"),
+                    .batch = "1",
+                    .title = "A ramp",
+                    .scope = "Build a ramp",
+                    .place = "Chibi",
+                    .needs = {need}}));
+    ASSERT_TRUE(as(w.claimant, needs::claim,
+                   {.id = claim, .listing = listing, .letter = {words, words, words}}));
+    ASSERT_TRUE(as(w.town, needs::select, {.claim = claim, .reason = "nearest"}));
+    ASSERT_TRUE(
+        as(w.claimant, needs::deliver, {.id = delivery, .claim = claim, .words = "It is done."}));
+    ASSERT_TRUE(as(w.district, registry::add_tie,
+                   {.id = tie,
+                    .kind = "liaison_of",
+                    .from_kind = "user",
+                    .from_id = w.liaison.id.text,
+                    .to_kind = "area",
+                    .to_id = "421102001015",
+                    .title = "L",
+                    .from = day("2026-01-01")}));
+    things_ = {{"person", w.person.text},        {"need", need.text},
+               {"listing", listing.text},        {"claim", claim.text},
+               {"delivery", delivery.text},      {"certificate", certificate},
+               {"organisation", w.company.text}, {"tie", tie.text}};
+  }
+
+  std::string certificate_of(const Id<registry::Person>& person) {
+    const auto page = as(world().district, registry::open_person, {.person = person});
+    return page->certificates.at(0).id.text;
+  }
+
+  void add_user(const std::string& role, const std::string& where, const std::string& code,
+                const Id<registry::Organisation>& organisation,
+                const Id<registry::Person>& person) {
+    const std::string name = role + "-" + where;
+    NewUser user{
+        .id = new_id<Actor>(world().now), .name = name, .display_name = name, .role = role};
+    if (role != "claimant" && role != "resident") user.areas = {area(code)};
+    if (role == "claimant") user.organisation = organisation;
+    if (role == "resident") user.person = person;
+    world().within(world().program, [&](const Call& call) {
+      EXPECT_TRUE(zhulian::add_user(call, user, "no password", rights_of));
+      call.tx.execute(
+          "INSERT INTO platform_session (token_hash, user_id, peer, made_at, seen_at, idle_ms,"
+          " ends_at) VALUES ($1, $2, 'test', $3, $3, $4, $5)",
+          {session_hash("token-" + name), user.id, call.now, std::int64_t{3600} * 1000,
+           call.now + std::chrono::hours(10)});
+    });
+  }
+
+  std::string fill(std::string text) {
+    for (const auto& [name, id] : things_) replace(text, "$" + name, id);
+    while (text.find("$new") != std::string::npos)
+      text.replace(text.find("$new"), 4, new_uuid(world().now));
+    return text;
+  }
+  static void replace(std::string& text, const std::string& what, const std::string& with) {
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what)) {
+      // $need is not the beginning of $needs.
+      const auto end = at + what.size();
+      if (end < text.size() && std::isalpha(static_cast<unsigned char>(text[end]))) return;
+      text.replace(at, what.size(), with);
+    }
+  }
+
+  http::Response ask(const Line& line, const std::string& who) {
+    http::Request request{.verb = line.verb, .path = "/api/v1" + fill(line.target)};
+    if (!who.empty()) request.headers["authorization"] = "Bearer token-" + who;
+    if (line.verb == "POST" || line.verb == "PATCH") {
+      request.headers["content-type"] = "application/json";
+      request.body = fill(line.body.empty() ? "{}" : line.body);
+    }
+    return router_->handle(request, world().now);
+  }
+
+  std::unique_ptr<http::Program> program_;
+  std::unique_ptr<http::Router> router_;
+  Id<registry::Organisation> foreign_company_;
+  Id<registry::Person> foreign_person_;
+  std::map<std::string, std::string> things_;
+};
+ON_BOTH_DATABASES(Access);
+
+std::string shape_of(const std::string& target) {
+  return std::regex_replace(target, std::regex(R"(\$\w+|(/figures/)holders)"), "$1{}");
+}
+std::string shape_of_route(std::string_view path) {
+  return std::regex_replace(std::string(path), std::regex(R"(\{\w+\})"), "{}");
+}
+
+TEST_P(Access, every_route_has_an_expectation_and_every_expectation_a_route) {
+  std::set<std::string> expected;
+  for (const Line& line : read_matrix()) expected.insert(line.verb + " " + shape_of(line.target));
+  std::set<std::string> served;
+  for (const http::Route& route : router_->routes())
+    served.insert(std::string(route.verb) + " " + shape_of_route(route.path));
+  EXPECT_EQ(expected, served);
+}
+
+TEST_P(Access, a_visitor_sees_only_what_is_public) {
+  for (const Line& line : read_matrix()) {
+    const int status = ask(line, "").status;
+    if (line.everybody)
+      EXPECT_NE(status, 403) << line.verb << ' ' << line.target;
+    else
+      EXPECT_EQ(status, 401) << line.verb << ' ' << line.target;
+  }
+}
+
+TEST_P(Access, a_role_may_what_its_line_says_and_nothing_else) {
+  for (const Line& line : read_matrix()) {
+    if (line.verb + line.target == "DELETE/session") continue;  // Would sign everybody out.
+    for (const std::string& role : all_roles) {
+      const http::Response answer = ask(line, role + "-home");
+      const std::string what = "line " + std::to_string(line.number) + ": " + role + " " +
+                               line.verb + " " + line.target + ": " + std::string(answer.content());
+      EXPECT_LT(answer.status, 500) << what;
+      if (line.everybody || line.roles.contains(role))
+        EXPECT_NE(answer.status, 401) << what;
+      else
+        EXPECT_EQ(answer.status, 403) << what;
+    }
+  }
+}
+
+TEST_P(Access, elsewhere_it_does_not_exist) {
+  for (const Line& line : read_matrix()) {
+    if (line.elsewhere == "public" || line.elsewhere == "own") continue;
+    for (const std::string& role : all_roles) {
+      if (!line.everybody && !line.roles.contains(role)) continue;
+      const http::Response answer = ask(line, role + "-elsewhere");
+      const std::string body(answer.content());
+      const std::string what = "line " + std::to_string(line.number) + ": " + role + " " +
+                               line.verb + " " + line.target + ": " + body;
+      if (line.elsewhere == "404") {
+        EXPECT_EQ(answer.status, 404) << what;
+        continue;
+      }
+      EXPECT_EQ(answer.status, 200) << what;
+      for (const auto& [name, id] : things_) EXPECT_EQ(body.find(id), std::string::npos) << what;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace zhulian::test
