@@ -51,15 +51,15 @@ std::string citizen_id(int i) {
 }
 
 void write_workbook(const fs::path& file, const packs::Catalogue& packs, int rows) {
-  const std::vector<std::string> keys{
-      "ordinal", "name",           "sex",  "citizen_id", "certificate", "category",  "level",
-      "guardian", "phone", "household_kind", "town", "village", "residence", "issued_on",
-      "expires_on", "low_income"};
+  const std::vector<std::string> keys{"ordinal",     "name",           "sex",        "citizen_id",
+                                      "certificate", "category",       "level",      "guardian",
+                                      "phone",       "household_kind", "town",       "village",
+                                      "residence",   "issued_on",      "expires_on", "low_income"};
   std::vector<sheet::OutColumn> head;
   for (const auto& key : keys)
     head.push_back(
-        {.heading = std::ranges::find(packs.roster.columns, key, &packs::RosterColumn::key)
-                        ->name.zh});
+        {.heading =
+             std::ranges::find(packs.roster.columns, key, &packs::RosterColumn::key)->name.zh});
   std::vector<std::pair<std::string, std::string>> places;  // Town, village.
   std::map<std::string, std::string> towns;
   for (const auto& area : packs.areas) {
@@ -125,9 +125,7 @@ int run(int rows, std::string url, const fs::path& folder) {
       std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
   const auto database = open_database(url);
   must(migrate(*database, migrations()));
-  database->write([&](Tx& tx) {
-    must(registry::load_areas(Call{tx, actor, now, deployment}));
-  });
+  database->write([&](Tx& tx) { must(registry::load_areas(Call{tx, actor, now, deployment})); });
   const fs::path file = folder / "roster.xlsx";
   write_workbook(file, packs, rows);
   std::cout << fmt::format("workbook: {} rows, {} bytes; peak so far {} MB\n", rows,
@@ -143,8 +141,8 @@ int run(int rows, std::string url, const fs::path& folder) {
         if (progress.total == 0)
           read = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
       };
-      report = must(registry::roster::import_roster(*database, deployment, actor, now, *book,
-                                                    options));
+      report =
+          must(registry::roster::import_roster(*database, deployment, actor, now, *book, options));
     });
     std::cout << fmt::format(
         "{}: {} created, {} unchanged, {} rejected in {:.2f} s (reading {:.2f} s), {:.0f} rows/s,"

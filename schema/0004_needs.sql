@@ -101,6 +101,7 @@ CREATE TABLE needs_claim_partner (
   PRIMARY KEY (claim_id, organisation_id)
 );
 CREATE INDEX needs_claim_partner_of ON needs_claim_partner (organisation_id);
+CREATE INDEX needs_claim_by_day ON needs_claim (claimed_on, id);
 CREATE INDEX needs_claim_organisation ON needs_claim (organisation_id, claimed_on);
 
 CREATE TABLE needs_claim_withdrawal (

@@ -35,8 +35,7 @@ void show(const registry::roster::Progress& progress) {
   std::fflush(stderr);
 }
 
-std::string say(std::string_view code, const std::vector<Argument>& arguments,
-                const Voice& voice) {
+std::string say(std::string_view code, const std::vector<Argument>& arguments, const Voice& voice) {
   return messages().say(code, arguments, voice.language);
 }
 
@@ -69,7 +68,7 @@ void print_summary(const registry::roster::Report& report, const packs::RosterSh
 }
 
 Result<registry::roster::Report> take_in(const ImportOptions& options, House& house,
-                                        const Voice& voice) {
+                                         const Voice& voice) {
   const auto book = TRY(sheet::Workbook::open(options.file));
   const bool bar = !voice.json && ::isatty(STDERR_FILENO) == 1;
   registry::roster::Options how{.within = TRY(areas_of(options.area)), .dry_run = options.dry_run};
@@ -104,9 +103,9 @@ Exit export_roster(const ExportOptions& options, const Voice& voice) {
   const auto house = House::open(options.where);
   if (!house) return refuse(house.error(), voice);
   const Area area = areas->empty() ? Area{} : areas->front();
-  const auto count = registry::roster::export_roster(
-      (*house)->database(), (*house)->deployment(), (*house)->operator_actor(), now(), area,
-      options.out, messages(), voice.language);
+  const auto count = registry::roster::export_roster((*house)->database(), (*house)->deployment(),
+                                                     (*house)->operator_actor(), now(), area,
+                                                     options.out, messages(), voice.language);
   if (!count) return refuse(count.error(), voice);
   if (voice.json)
     print(boost::json::object{{"count", *count}});

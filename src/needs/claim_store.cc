@@ -38,6 +38,8 @@ std::vector<ClaimRow> read(Tx& tx, const Where& where, const std::string& rest =
 constexpr std::string_view state_case =
     "CASE WHEN w.claim_id IS NOT NULL THEN 'withdrawn'"
     " WHEN EXISTS (SELECT 1 FROM needs_listing_withdrawal lw WHERE lw.listing_id = c.listing_id)"
+    " OR NOT EXISTS (SELECT 1 FROM needs_listing_need ln WHERE ln.listing_id = c.listing_id"
+    "  AND NOT EXISTS (SELECT 1 FROM needs_ending x WHERE x.need_id = ln.need_id))"
     " THEN 'not_chosen'"
     " WHEN s.claim_id IS NOT NULL THEN"
     " CASE WHEN (SELECT count(*) FROM needs_listing_need ln WHERE ln.listing_id = c.listing_id"
@@ -48,6 +50,15 @@ constexpr std::string_view state_case =
     " THEN 'delivered' ELSE 'chosen' END"
     " WHEN EXISTS (SELECT 1 FROM needs_chosen_claim o WHERE o.listing_id = c.listing_id)"
     " THEN 'not_chosen' ELSE 'made' END";
+
+// What waits for a choice or a delivery is found by the needs under way, not among all claims.
+void add_candidates(Where& where, ClaimState state) {
+  if (state != ClaimState::made && state != ClaimState::chosen) return;
+  where.add(
+      "c.listing_id IN (SELECT cl.listing_id FROM needs_need cn"
+      " JOIN needs_listing_need cl ON cl.need_id = cn.id WHERE cn.stage = ?)",
+      state == ClaimState::made ? "listed" : "claimed");
+}
 
 }  // namespace
 
@@ -85,7 +96,10 @@ std::vector<ClaimRow> list_claims(const Call& call, const ClaimFilter& filter) {
         *call.actor.organisation);
   else
     where.add(visible_claims(call, "c", where.next()));
-  if (filter.state) where.add(std::string(state_case) + " = ?", word(*filter.state));
+  if (filter.state) {
+    add_candidates(where, *filter.state);
+    where.add(std::string(state_case) + " = ?", word(*filter.state));
+  }
   add_cursor(where, filter.behind, "c.claimed_on", "c.id");
   const std::string limit = where.bind(filter.limit + 1);
   return read(call.tx, where, " ORDER BY c.claimed_on DESC, c.id DESC LIMIT " + limit);

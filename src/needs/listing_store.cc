@@ -44,6 +44,39 @@ std::string state_case(const std::string& today) {
          " THEN 'open' ELSE 'selecting' END";
 }
 
+// Entries that can be in a state at all, found by what is under way rather than among all that
+// ever were: an entry that is open has a need that is `listed`, and so on.
+void add_candidates(Where& where, ListingState state, Day today) {
+  const auto with_need = [&](std::string_view stage) {
+    where.add(
+        "l.id IN (SELECT ln.listing_id FROM needs_need n"
+        " JOIN needs_listing_need ln ON ln.need_id = n.id WHERE n.stage = ?)",
+        stage);
+  };
+  switch (state) {
+    case ListingState::announced:
+      where.add("l.opens_on > ?", today);
+      return with_need("listed");
+    case ListingState::open:
+      where.add("l.closes_on >= ?", today);
+      return with_need("listed");
+    case ListingState::selecting:
+      return with_need("listed");
+    case ListingState::under_way:
+      return with_need("claimed");
+    case ListingState::failed:
+      where.add("NOT EXISTS (SELECT 1 FROM needs_live_claim lc WHERE lc.listing_id = l.id)");
+      return;
+    case ListingState::withdrawn:
+      return where.add(
+          "l.id IN (SELECT listing_id FROM needs_listing_withdrawal UNION"
+          " SELECT ln.listing_id FROM needs_ending x JOIN needs_listing_need ln"
+          " ON ln.need_id = x.need_id)");
+    case ListingState::done:
+      break;
+  }
+}
+
 ListingRow listing_from(const Row& row) {
   return {.id = row.get<Id<Listing>>(0),
           .area = row.area(1),
@@ -105,6 +138,7 @@ std::vector<ListingRow> list_listings(Tx& tx, const ListingFilter& filter, Day t
   // Read in the order of the list until the page is full.
   if (filter.area) where.add(within(*filter.area, "(l.area || '')", where.next()));
   add_category(where, filter.category, "l.category");
+  if (filter.state) add_candidates(where, *filter.state, today);
   add_cursor(where, filter.behind, "l.published_on", "l.id");
   const std::string inner = where.text();
   const std::string state = state_case(where.bind(today));

@@ -148,8 +148,12 @@ std::optional<NeedRow> find_any_need(Tx& tx, const Id<Need>& id) {
 
 std::vector<NeedRow> needs_of_listings(const Call& call, const std::vector<Id<Listing>>& listings) {
   if (listings.empty()) return {};
+  // By the listings first: the outer condition alone would read all needs to find their entry.
+  Where behind;
+  behind.add_one_of("b.listing_id", listings);
   Where where;
   where.add_one_of("ln.listing_id", listings);
+  where.add("n.id IN (SELECT b.need_id FROM needs_listing_need b" + behind.text() + ')');
   where.add("x.need_id IS NULL");
   where.add(visible_needs(call, "n", where.next()));
   return read(call.tx, where, " ORDER BY n.raised_on, n.id");
@@ -166,7 +170,13 @@ std::vector<NeedRow> list_needs(const Call& call, const NeedFilter& filter) {
     where.add("lower(n.words) LIKE lower(?) ESCAPE '!'", pattern(*filter.words));
   add_cursor(where, filter.behind, "n.raised_on", "n.id");
   const std::string limit = where.bind(filter.limit + 1);
-  return read(call.tx, where, " ORDER BY n.raised_on DESC, n.id DESC LIMIT " + limit);
+  // First which, then what of them: what is reckoned of a need is reckoned for one page only.
+  const std::string order = " ORDER BY n.raised_on DESC, n.id DESC";
+  std::vector<NeedRow> found;
+  call.tx.each(std::string(select_needs) + " WHERE n.id IN (SELECT n.id FROM needs_need n" +
+                   where.text() + order + " LIMIT " + limit + ')' + order,
+               where.values(), [&](const Row& row) { found.push_back(need_from(row)); });
+  return found;
 }
 
 void lock_needs(Tx& tx, std::vector<Id<Need>> ids) {

@@ -20,6 +20,11 @@ bool is_done(const ListingFacts& listing) {
   return listing.needs > 0 && listing.delivered == listing.needs;
 }
 
+// The people took all of it back: nothing is left to do.
+bool is_emptied(const ListingFacts& listing) {
+  return listing.needs == 0 && listing.needs_ended > 0;
+}
+
 }  // namespace
 
 bool has_failed(const ListingFacts& listing, Day today) {
@@ -30,8 +35,7 @@ ListingState state_of(const ListingFacts& listing, Day today) {
   if (listing.is_withdrawn) return ListingState::withdrawn;
   if (is_done(listing)) return ListingState::done;
   if (has_failed(listing, today)) return ListingState::failed;
-  // The people took all of it back: nothing is left to do.
-  if (listing.needs == 0 && listing.needs_ended > 0) return ListingState::withdrawn;
+  if (is_emptied(listing)) return ListingState::withdrawn;
   if (listing.has_chosen) return ListingState::under_way;
   if (today < listing.opens_on) return ListingState::announced;
   return today <= listing.closes_on ? ListingState::open : ListingState::selecting;
@@ -47,7 +51,7 @@ NeedState state_of(const NeedFacts& need, Day today) {
 
 ClaimState state_of(const ClaimFacts& claim) {
   if (claim.is_withdrawn) return ClaimState::withdrawn;
-  if (claim.listing.is_withdrawn) return ClaimState::not_chosen;
+  if (claim.listing.is_withdrawn || is_emptied(claim.listing)) return ClaimState::not_chosen;
   if (claim.is_selected) return is_done(claim.listing) ? ClaimState::delivered : ClaimState::chosen;
   return claim.listing.has_chosen ? ClaimState::not_chosen : ClaimState::made;
 }

@@ -19,6 +19,13 @@ constexpr std::string_view live_listings =
     " JOIN needs_live_listing_need ln ON ln.need_id = n.id"
     " JOIN needs_listing l ON l.id = ln.listing_id WHERE n.stage = 'listed') l";
 
+// The needs the actor sees, by their stage first: what is under way is little, an area is not.
+Condition visible_by_stage(const Call& call, int next) {
+  if (registry::reach_of(call) == packs::Reach::area)
+    return within_areas(call.actor, "(n.area || '')", next);
+  return visible_needs(call, "n", next);
+}
+
 constexpr std::string_view claimed =
     "EXISTS (SELECT 1 FROM needs_live_claim c WHERE c.listing_id = l.id)";
 
@@ -27,7 +34,7 @@ constexpr std::string_view claimed =
 Queue needs_to_publish(const Call& call) {
   Where where;
   where.add("n.stage IN ('open', 'listed')");
-  where.add(visible_needs(call, "n", where.next()));
+  where.add(visible_by_stage(call, where.next()));
   const std::string today = where.bind(call.today());
   where.add("(n.stage = 'open' OR EXISTS (SELECT 1 FROM needs_live_listing_need ln"
             " JOIN needs_listing l ON l.id = ln.listing_id WHERE ln.need_id = n.id"
@@ -82,7 +89,7 @@ Queue claims_to_deliver(const Call& call) {
 Queue deliveries_to_evaluate(const Call& call, Instant from) {
   Where where;
   where.add("n.stage = 'delivered'");
-  where.add(visible_needs(call, "n", where.next()));
+  where.add(visible_by_stage(call, where.next()));
   where.add("d.recorded_at >= ?", from);
   return read(call.tx, "d.delivered_on", "needs_need n JOIN needs_delivery d ON d.need_id = n.id",
               where);

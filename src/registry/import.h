@@ -90,7 +90,7 @@ struct ImportView {
   std::int64_t progress_total = 0;  // 0: not known yet.
   std::string problem{};            // Why it failed, in words; "" when it did not.
   std::vector<MappedColumn> mapping{};
-  std::optional<ImportLayout> layout{};  // Empty where no heading was found; see problem.
+  std::optional<ImportLayout> layout{};     // Empty while a job runs, and without a heading.
   std::vector<RosterColumnName> columns{};  // What a heading may be mapped to.
   std::optional<ImportCounts> counts{};     // Of the last trial or taking.
   bool is_trial = false;                    // They are a trial's: nothing was written.

@@ -46,8 +46,7 @@ http::Response workbook(const fs::path& file, const std::string& name) {
   return {.status = 200,
           .body = disk::read_all(file),
           .type = std::string(media_type(FileKind::xlsx)),
-          .headers = {{"Content-Disposition",
-                       "attachment; filename*=UTF-8''" + http::encode(name)},
+          .headers = {{"Content-Disposition", "attachment; filename*=UTF-8''" + http::encode(name)},
                       {"Cache-Control", "private, no-store"}}};
 }
 
@@ -84,6 +83,11 @@ struct State {
   store::ImportRecord import;
   std::optional<Job> job;
 };
+
+bool is_under_way(const State& state) {
+  return state.job &&
+         (state.job->state == JobState::queued || state.job->state == JobState::running);
+}
 
 Result<State> state_of(const Call& call, const Id<Import>& id) {
   State state{.import = TRY(import_of(call, id)), .job = {}};
@@ -143,6 +147,10 @@ ImportView view_of(http::Program& program, const State& state, Language language
                   .created_at = import.created_at,
                   .expires_at = import.expires_at};
   for (const auto& [heading, key] : import.mapping) view.mapping.push_back({heading, key});
+  if (is_under_way(state)) {  // Asked every second then: the sheet is not read for that.
+    add_job(view, *job, program.messages, language);
+    return view;
+  }
   const auto layout = layout_of(program, import);
   if (layout)
     view.layout = shown(*layout);
@@ -156,9 +164,8 @@ ImportView view_of(http::Program& program, const State& state, Language language
 
 Result<ImportView> show(http::Program& program, const Actor& actor, Instant now,
                         const http::Request& request, const Id<Import>& id) {
-  const State state = TRY(program.database.read([&](Tx& tx) {
-    return state_of(Call{tx, actor, now, program.deployment}, id);
-  }));
+  const State state = TRY(program.database.read(
+      [&](Tx& tx) { return state_of(Call{tx, actor, now, program.deployment}, id); }));
   return view_of(program, state, http::language_of(request));
 }
 
@@ -222,6 +229,7 @@ Result<ImportView> upload_import(http::Program& program, const Actor& actor, Ins
                                                       .purpose = std::string(purpose),
                                                       .area = upload.area,
                                                       .expires_at = expires}));
+    store::sweep_imports(tx, now);
     store::insert_import(tx, {.id = upload.id,
                               .area = upload.area,
                               .file = file.id,
@@ -253,11 +261,6 @@ Result<http::Page<ImportLine>> find_imports(const Call& call) {
 Result<ImportView> open_import(http::Program& program, const Actor& actor, Instant now,
                                const http::Request& request, const ImportRef& ref) {
   return show(program, actor, now, request, ref.import);
-}
-
-bool is_under_way(const State& state) {
-  return state.job &&
-         (state.job->state == JobState::queued || state.job->state == JobState::running);
 }
 
 // One job at a time for an import: a second click finds the first one's.
@@ -308,9 +311,8 @@ Result<ImportView> run_import(http::Program& program, const Actor& actor, Instan
 
 Result<http::Response> open_errors(http::Program& program, const Actor& actor, Instant now,
                                    const http::Request& request, const ImportRef& ref) {
-  const auto import = TRY(program.database.read([&](Tx& tx) {
-    return import_of(Call{tx, actor, now, program.deployment}, ref.import);
-  }));
+  const auto import = TRY(program.database.read(
+      [&](Tx& tx) { return import_of(Call{tx, actor, now, program.deployment}, ref.import); }));
   const packs::RosterSheet& sheet = program.deployment.packs.roster;
   const auto book = TRY(open_workbook(program.database, program.deployment, import.file));
   roster::Report report;
@@ -350,8 +352,8 @@ http::Routes import_routes() {
                                 "Tries a roster without writing, with columns named by a person."),
       http::outside<run_import>("POST", "/imports/{import}/run", Right::people_import, 201,
                                 "Takes the roster's people into the register."),
-      a_workbook(http::outside<open_errors>("GET", "/imports/{import}/errors",
-                                            Right::people_import, 200,
+      a_workbook(http::outside<open_errors>("GET", "/imports/{import}/errors", Right::people_import,
+                                            200,
                                             "The refused rows with their reasons, as a workbook.")),
       a_workbook(http::outside<download_roster>("GET", "/roster", Right::people_export, 200,
                                                 "The holders of an area as a roster.")),

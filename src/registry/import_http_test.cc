@@ -44,8 +44,7 @@ class Imports : public test::InBothWorlds {
     for (const http::Route& route : program->routes) {
       if (route.verb != verb || route.path != path) continue;
       if (!actor.may(*route.right)) return fail(Fault::forbidden, "no right");
-      if (route.handle_outside)
-        return route.handle_outside(*program, actor, world().now, request);
+      if (route.handle_outside) return route.handle_outside(*program, actor, world().now, request);
       const auto prepared = route.handle(request);
       if (!prepared) return std::unexpected(prepared.error());
       return world().within(actor, *prepared);
@@ -63,8 +62,9 @@ class Imports : public test::InBothWorlds {
                             const std::string& area = {}) {
     http::Request request{.verb = "POST", .path = "/api/v1/imports"};
     request.headers["content-type"] = "multipart/form-data; boundary=XX";
-    request.body = "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n" +
-                   file + "\r\n";
+    request.body =
+        "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n" + file +
+        "\r\n";
     const auto field = [&](const char* name, const std::string& value) {
       if (!value.empty())
         request.body += std::string("--XX\r\nContent-Disposition: form-data; name=\"") + name +
@@ -175,10 +175,9 @@ TEST_P(Imports, a_file_that_is_no_table_is_refused_at_the_door) {
 
 TEST_P(Imports, headings_nobody_knows_are_named_by_a_person) {
   const std::string number = citizen_id("1980-02-29", 2);
-  ASSERT_TRUE(ask_json(world().town, "POST", "/imports",
-                       form("Who,Number,Card,Where\nLi," + number + "," + number +
-                                "43,\u60e0\u6c11\n",
-                            id)));
+  ASSERT_TRUE(ask_json(
+      world().town, "POST", "/imports",
+      form("Who,Number,Card,Where\nLi," + number + "," + number + "43,\u60e0\u6c11\n", id)));
   auto shown = ask_json(world().town, "GET", one, of(id)).value();
   EXPECT_EQ(shown.at("layout").at("missing").as_array().size(), 6u);
   EXPECT_EQ(shown.at("layout").at("columns").at(0).at("samples").at(0), "Li");

@@ -36,6 +36,10 @@ ImportRecord import_from(const Row& row) {
 
 }  // namespace
 
+void sweep_imports(Tx& tx, Instant now) {
+  tx.execute("DELETE FROM registry_import WHERE expires_at <= $1", {now});
+}
+
 bool insert_import(Tx& tx, const ImportRecord& import) {
   return tx.execute(
              "INSERT INTO registry_import (id, area, file_id, file_name, mapping, state, result,"

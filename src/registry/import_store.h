@@ -25,6 +25,8 @@ struct ImportRecord {
   Instant expires_at{};
 };
 
+// What has expired goes, with what it said of people.
+void sweep_imports(Tx&, Instant now);
 // False when the id is taken.
 bool insert_import(Tx&, const ImportRecord&);
 std::optional<ImportRecord> find_import(Tx&, const Id<Import>&, bool lock);

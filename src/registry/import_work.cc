@@ -42,15 +42,14 @@ class Importing {
     const Id<Import> id{std::string(run.input().at("import").as_string())};
     auto report = take(run, id);
     if (!report && report.error().code == "roster.stopped") return std::unexpected(report.error());
-    const auto state = !report ? ImportState::failed
-                               : (is_trial_ ? ImportState::previewed : ImportState::done);
+    const auto state =
+        !report ? ImportState::failed : (is_trial_ ? ImportState::previewed : ImportState::done);
     database_.write([&](Tx& tx) {
       store::end_step(tx, id, state, report ? kept_result(*report, is_trial_) : std::string());
     });
     if (!report) return std::unexpected(report.error());
-    return json::object{{"rows", report->rows},
-                        {"accepted", report->accepted},
-                        {"rejected", report->rejected}};
+    return json::object{
+        {"rows", report->rows}, {"accepted", report->accepted}, {"rejected", report->rejected}};
   }
 
  private:
@@ -58,28 +57,27 @@ class Importing {
     // As of when it was asked for: a run that goes on after a crash judges as the first did.
     const Instant asked_at = run.job().made_at;
     const auto [import, actor] = database_.read([&](Tx& tx) {
-      return std::pair(store::find_import(tx, id, false),
-                       actor_of(tx, {run.job().made_by}, roles_,
-                                day_at(asked_at, deployment_.zone)));
+      return std::pair(
+          store::find_import(tx, id, false),
+          actor_of(tx, {run.job().made_by}, roles_, day_at(asked_at, deployment_.zone)));
     });
     if (!import) return fail(Fault::not_found, "roster.import.absent");
     if (!actor) return fail(Fault::forbidden, "roster.import.user_gone");
     const auto book = TRY(open_workbook(database_, deployment_, import->file));
-    return roster::import_roster(
-        database_, deployment_, *actor, asked_at, *book,
-        {.within = {import->area},
-         .dry_run = is_trial_,
-         .mapping = import->mapping,
-         .progress =
-             [&run](const roster::Progress& progress) {
-               run.progress(progress.done, progress.total);
-             },
-         .should_stop = [&run] { return run.should_stop(); },
-         .checkpoint = is_trial_ ? std::string() : run.checkpoint(),
-         .keep = [&run, this](Tx& tx,
-                              const std::string& checkpoint) {
-           if (!is_trial_) run.keep_checkpoint(tx, checkpoint);
-         }});
+    return roster::import_roster(database_, deployment_, *actor, asked_at, *book,
+                                 {.within = {import->area},
+                                  .dry_run = is_trial_,
+                                  .mapping = import->mapping,
+                                  .progress =
+                                      [&run](const roster::Progress& progress) {
+                                        run.progress(progress.done, progress.total);
+                                      },
+                                  .should_stop = [&run] { return run.should_stop(); },
+                                  .checkpoint = is_trial_ ? std::string() : run.checkpoint(),
+                                  .keep =
+                                      [&run, this](Tx& tx, const std::string& checkpoint) {
+                                        if (!is_trial_) run.keep_checkpoint(tx, checkpoint);
+                                      }});
   }
 
   Database& database_;
@@ -100,8 +98,7 @@ Result<store::ImportRecord> import_of(const Call& call, const Id<Import>& id, bo
 Result<std::unique_ptr<sheet::Workbook>> open_workbook(Database& database,
                                                        const Deployment& deployment,
                                                        const Id<StoredFile>& file) {
-  std::string bytes =
-      TRY(database.read([&](Tx& tx) { return deployment.files.read(tx, file); }));
+  std::string bytes = TRY(database.read([&](Tx& tx) { return deployment.files.read(tx, file); }));
   return sheet::Workbook::open_bytes(std::move(bytes));
 }
 

@@ -59,8 +59,8 @@ class Book {
     }
     std::string reasons;
     for (const RowFault* fault : faults)
-      reasons += (reasons.empty() ? "" : "\n") +
-                 heading_of(report_.layout, sheet_, fault->column) + ": " + say(*fault);
+      reasons += (reasons.empty() ? "" : "\n") + heading_of(report_.layout, sheet_, fault->column) +
+                 ": " + say(*fault);
     out.push_back({.value = sheet::Number{static_cast<double>(number), std::to_string(number)}});
     out.push_back({.value = std::move(reasons), .look = sheet::Look::note});
     return out;

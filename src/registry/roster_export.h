@@ -16,7 +16,7 @@ namespace zhulian::registry::roster {
 // their number.
 //   roster.forbidden, roster.area_outside, roster.area_unknown, sheet.cannot_write
 Result<std::int64_t> export_roster(Database&, const Deployment&, const Actor&, Instant now,
-                                   const Area&, const std::filesystem::path& file,
-                                   const Messages&, Language);
+                                   const Area&, const std::filesystem::path& file, const Messages&,
+                                   Language);
 
 }  // namespace zhulian::registry::roster

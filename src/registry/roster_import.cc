@@ -159,7 +159,9 @@ RowFault refusal(int row, const Error& error) {
   const bool place = error.code.starts_with("registry.area");
   const bool card = error.code.starts_with("registry.certificate");
   return {.row = row,
-          .column = place ? "village" : card ? "certificate" : "citizen_id",
+          .column = place  ? "village"
+                    : card ? "certificate"
+                           : "citizen_id",
           .code = elsewhere ? "person_elsewhere" : "refused",
           .message = elsewhere ? "roster.person_elsewhere" : error.code,
           .arguments = error.arguments};
@@ -189,10 +191,9 @@ class Writer {
       if (options_.should_stop && options_.should_stop()) return stopped();
       written = TRY(write_chunk(written));
       if (options_.progress)
-        options_.progress(
-            {.done = static_cast<std::int64_t>(
-                 std::min(written.chunks * Stage::rows_in_chunk, stage_.rows())),
-             .total = static_cast<std::int64_t>(stage_.rows())});
+        options_.progress({.done = static_cast<std::int64_t>(
+                               std::min(written.chunks * Stage::rows_in_chunk, stage_.rows())),
+                           .total = static_cast<std::int64_t>(stage_.rows())});
     }
     return written;
   }
@@ -272,8 +273,7 @@ Result<std::vector<Area>> import_areas(Tx& tx, const Actor& actor, const std::ve
     if (!area.empty() && !is_known(tx, area))
       return fail(Fault::not_found, "roster.area_unknown", "/area", {{"area", area.code()}});
   }
-  if (asked.empty() && actor.areas.empty())
-    return fail(Fault::forbidden, "roster.forbidden");
+  if (asked.empty() && actor.areas.empty()) return fail(Fault::forbidden, "roster.forbidden");
   return asked.empty() ? actor.areas : asked;
 }
 
@@ -282,8 +282,7 @@ Result<Report> import_roster(Database& database, const Deployment& deployment, c
   if (!actor.may(Right::people_import)) return fail(Fault::forbidden, "roster.forbidden");
   const Ground ground = TRY(ground_of(database, actor, options));
   const packs::RosterSheet& sheet = deployment.packs.roster;
-  Layout layout =
-      TRY(find_layout(book, sheet, options.mapping, is_one_village(ground.within)));
+  Layout layout = TRY(find_layout(book, sheet, options.mapping, is_one_village(ground.within)));
   TRY(check_layout(layout, sheet, options.mapping));
   const PlaceIndex places(sheet, ground.places, ground.within);
   const RowReader reader(deployment.packs, layout, places, day_at(now, deployment.zone), {});
@@ -321,8 +320,8 @@ boost::json::object report_json(const Report& report, const packs::RosterSheet& 
                       {"column", heading_of(report.layout, sheet, fault.column)},
                       {"code", fault.code},
                       {"message", messages.say(fault.message, fault.arguments, language)}});
-  return {{"rows", report.rows},         {"accepted", report.accepted},
-          {"created", report.created},   {"updated", report.updated},
+  return {{"rows", report.rows},           {"accepted", report.accepted},
+          {"created", report.created},     {"updated", report.updated},
           {"unchanged", report.unchanged}, {"rejected", report.rejected},
           {"faults", std::move(faults)}};
 }

@@ -157,8 +157,8 @@ void add_letters(Candidate& head, const Mapping& mapping) {
     if (std::ranges::find(head.columns, index, &HeadColumn::index) != head.columns.end()) continue;
     const bool twin = std::ranges::any_of(
         head.columns, [&](const HeadColumn& c) { return c.key == key && !c.is_twin; });
-    head.columns.push_back({.index = index, .heading = {}, .key = key, .is_mapped = true,
-                            .is_twin = twin});
+    head.columns.push_back(
+        {.index = index, .heading = {}, .key = key, .is_mapped = true, .is_twin = twin});
     head.score += twin ? 0 : 1;
   }
 }

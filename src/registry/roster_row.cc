@@ -103,8 +103,7 @@ RowReader::RowReader(const packs::Catalogue& packs, const Layout& layout, const 
   for (const auto& footer : packs.roster.footers) footers_.push_back(sheet::squeeze(footer));
 }
 
-const sheet::Cell& RowReader::cell(std::span<const sheet::Cell> cells,
-                                   std::string_view key) const {
+const sheet::Cell& RowReader::cell(std::span<const sheet::Cell> cells, std::string_view key) const {
   const auto found = index_of_.find(key);
   return found == index_of_.end() || found->second >= cells.size() ? blank_cell
                                                                    : cells[found->second];
@@ -177,14 +176,13 @@ void RowReader::read_person(Draft& draft) const {
     return;
   }
   if (!has_id_shape(number)) {
-    draft.fault("citizen_id", "id_malformed", {{"value", number}});
+    draft.fault("citizen_id", "id_malformed");
     return;
   }
   draft.out.citizen_id = number;
   draft.birth = birth_in(number);
-  if (!draft.birth) draft.fault("citizen_id", "id_malformed", {{"value", number}});
-  if (number.back() != citizen_id_check(number))
-    draft.fault("citizen_id", "id_check_digit", {{"value", number}});
+  if (!draft.birth) draft.fault("citizen_id", "id_malformed");
+  if (number.back() != citizen_id_check(number)) draft.fault("citizen_id", "id_check_digit");
   if (draft.birth && *draft.birth > today_)
     draft.fault("citizen_id", "born_in_future", {{"day", to_string(*draft.birth)}});
   if (const auto reading = read_citizen_id(number); reading.id)
@@ -210,10 +208,11 @@ void RowReader::read_certificate(Draft& draft) const {
     return;
   }
   const auto card = read_certificate_number(number);
-  if (!card) draft.fault("certificate", "certificate_malformed", {{"value", number}});
+  if (!card) draft.fault("certificate", "certificate_malformed");
   // A category that does not exist makes the number malformed, and the rest can still be read.
-  const bool readable = number.size() >= id_length + 2 && has_id_shape(number.substr(0, id_length)) &&
-                        is_digit(number[id_length]) && is_digit(number[id_length + 1]);
+  const bool readable = number.size() >= id_length + 2 &&
+                        has_id_shape(number.substr(0, id_length)) && is_digit(number[id_length]) &&
+                        is_digit(number[id_length + 1]);
   if (!readable) return;
   const std::string in_category(1, number[id_length]);
   const std::string in_level(1, number[id_length + 1]);
@@ -316,8 +315,7 @@ void RowReader::read_rest(Draft& draft) const {
   words("ethnicity", enrolment.ethnicity);
   words("remark", enrolment.remark);
   words("guardian", enrolment.guardian);
-  if (index_of_.contains("guardian"))
-    enrolment.guardian = name_of(cell(draft.cells, "guardian"));
+  if (index_of_.contains("guardian")) enrolment.guardian = name_of(cell(draft.cells, "guardian"));
   if (index_of_.contains("household_kind"))
     enrolment.household_kind = code_of(draft, "household_kind", "household_kind");
   const std::string low_income = code_of(draft, "low_income", "yes_no");

@@ -30,11 +30,11 @@
 namespace zhulian::registry::roster {
 
 struct RowFault {
-  int row = 0;          // The sheet's own number.
-  std::string column;   // The key of the column at fault.
-  std::string code;     // "id_missing": one of contracts, or one of ours.
-  std::string message;  // What says it: "roster.id_missing".
-  std::vector<Argument> arguments;
+  int row = 0;                      // The sheet's own number.
+  std::string column;               // The key of the column at fault.
+  std::string code;                 // "id_missing": one of contracts, or one of ours.
+  std::string message;              // What says it: "roster.id_missing".
+  std::vector<Argument> arguments;  // Never a citizen id: messages are kept and logged.
 };
 
 struct ReadRow {

@@ -1,6 +1,7 @@
 // Rosters as offices send them. The sheets stand in test/rosters, each with what is to be found
 // in it: the row's own number and exactly the codes it bears; every other row is taken.
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include <boost/json.hpp>
@@ -77,9 +78,9 @@ TEST_P(Rosters, every_row_bears_every_code_that_is_true_of_it_and_no_other) {
     file.replace_extension().replace_extension(".csv");
     test::World fresh(GetParam());
     const auto book = sheet::Workbook::open(file).value();
-    const auto report = import_roster(
-        fresh.db(), fresh.deployment, fresh.program, fresh.now, *book,
-        {.within = {area(std::string_view(expected.at("area").as_string()))}});
+    const auto report =
+        import_roster(fresh.db(), fresh.deployment, fresh.program, fresh.now, *book,
+                      {.within = {area(std::string_view(expected.at("area").as_string()))}});
     ASSERT_TRUE(report) << report.error().code;
     Found wanted;
     for (const auto& [row, codes] : expected.at("faults").as_object())
@@ -133,10 +134,70 @@ TEST_P(Rosters, what_was_imported_comes_back_and_goes_in_again_unchanged) {
   EXPECT_EQ(elsewhere->accepted, *exported);
 }
 
+// Rows without their number, in any order: people of one name come in the order of their ids.
+std::multiset<std::string> lines_of(const fs::path& file) {
+  std::multiset<std::string> lines;
+  const auto book = sheet::Workbook::open(file).value();
+  EXPECT_TRUE(book->rows(0, [&](int, std::span<const sheet::Cell> cells) {
+    std::string line;
+    for (const auto& cell : cells.subspan(1)) line += sheet::text_of(cell) + '|';
+    return !lines.insert(line).empty();
+  }));
+  return lines;
+}
+
+TEST_P(Rosters, import_and_export_undo_each_other_for_any_people) {
+  std::mt19937 random(20261105);
+  const auto dice = [&](int sides) { return std::uniform_int_distribution(0, sides - 1)(random); };
+  const auto maybe = [&](std::string text) { return dice(3) ? text : std::string(); };
+  const std::vector<std::string> villages{"\u60e0\u6c11", "\u6c49\u5ddd\u95e8", "\u4e1c\u95e8"};
+  std::string csv =
+      "Name,Citizen id,Certificate number,Village or community,Estate,Group,Grid,Phone,Guardian,"
+      "Guardian's phone,Present address,Registered address,Issued on,Expires on,Ethnicity,Remark,"
+      "Minimum living allowance,Kind of household registration\n";
+  constexpr int many = 120;
+  for (int i = 0; i < many; ++i) {
+    const std::string id = citizen_id("19" + std::to_string(40 + i % 50) + "-03-04", 1 + i * 5);
+    const int year = 2005 + dice(15);
+    std::string line = "Li " + std::string(1, static_cast<char>('A' + dice(26))) + ',' + id + ',';
+    line += id + static_cast<char>('1' + dice(7)) + static_cast<char>('1' + dice(4)) +
+            (dice(4) ? "" : "B" + std::to_string(1 + dice(12))) + ',';
+    line += villages[static_cast<std::size_t>(dice(3))] + ',' + maybe("Estate One") + ',';
+    line += maybe("Group " + std::to_string(dice(3))) + ',' + maybe("Grid 7") + ',';
+    line += maybe("0713-" + std::to_string(8000000 + i)) + ',' + maybe("Wang") + ',';
+    line += maybe("13900000000") + ',' + maybe("\"House 5, Room 2\"") + ',' + maybe("Home") + ',';
+    line += std::to_string(year) + "-05-06," +
+            (dice(5) ? std::to_string(year + 10) + "/5/5" : "\u957f\u671f") + ',';
+    line +=
+        maybe("Han") + ',' + maybe("=1+1") + ',' + maybe("yes") + ',' + maybe("resident") + '\n';
+    csv += line;
+  }
+  const auto sheet = sheet::Workbook::open_bytes(csv).value();
+  const Options into{.within = {area("421102001")}};
+  const auto taken = take(*sheet, world().program, into).value();
+  EXPECT_EQ(text_of(found_in(taken)), "");
+  const fs::path first = world().folder / "first.xlsx";
+  const auto count = export_roster(world().db(), world().deployment, world().program, world().now,
+                                   area("421102001"), first, sentences(), Language::zh);
+  ASSERT_TRUE(count);
+  const auto again = take(first, "421102001").value();
+  EXPECT_EQ(again.unchanged, *count);
+
+  test::World other(GetParam());
+  const auto book = sheet::Workbook::open(first).value();
+  const auto elsewhere =
+      import_roster(other.db(), other.deployment, other.program, other.now, *book, into);
+  ASSERT_TRUE(elsewhere) << elsewhere.error().code;
+  EXPECT_EQ(text_of(found_in(*elsewhere)), "");
+  const fs::path second = other.folder / "second.xlsx";
+  ASSERT_TRUE(export_roster(other.db(), other.deployment, other.program, other.now,
+                            area("421102001"), second, sentences(), Language::zh));
+  EXPECT_EQ(lines_of(first), lines_of(second));
+}
+
 TEST_P(Rosters, the_error_workbook_goes_in_itself_once_it_is_mended) {
   const auto book = sheet::Workbook::open(sheets / "every-fault.csv").value();
-  const auto report =
-      take(*book, world().program, {.within = {area("421102001")}}).value();
+  const auto report = take(*book, world().program, {.within = {area("421102001")}}).value();
   const fs::path out = world().folder / "errors.xlsx";
   const auto& sheet = world().deployment.packs.roster;
   ASSERT_TRUE(write_errors(*book, report, sheet, out, sentences(), Language::zh));
@@ -156,9 +217,9 @@ TEST_P(Rosters, a_town_neither_imports_nor_exports_outside_itself) {
   EXPECT_EQ(take(*book, world().auditor).error().code, "roster.forbidden");
   EXPECT_EQ(take(*book, world().program, {.within = {area("421103")}}).error().code,
             "roster.area_unknown");
-  const auto out = export_roster(world().db(), world().deployment, world().town, world().now,
-                                 area("421102"), world().folder / "x.xlsx", sentences(),
-                                 Language::zh);
+  const auto out =
+      export_roster(world().db(), world().deployment, world().town, world().now, area("421102"),
+                    world().folder / "x.xlsx", sentences(), Language::zh);
   EXPECT_EQ(out.error().code, "roster.area_outside");
   EXPECT_FALSE(fs::exists(world().folder / "x.xlsx"));
 }
@@ -172,9 +233,10 @@ TEST_P(Rosters, an_import_that_was_stopped_goes_on_where_it_was) {
                     {.heading = "Certificate number"},
                     {.heading = "Village or community"}});
   for (int i = 0; i < many; ++i) {
-    const std::string id =
-        citizen_id("19" + std::to_string(40 + i / 900) + "-05-01", 1 + i % 900);
-    out.row({{.value = "Li"}, {.value = id}, {.value = id + "43"},
+    const std::string id = citizen_id("19" + std::to_string(40 + i / 900) + "-05-01", 1 + i % 900);
+    out.row({{.value = "Li"},
+             {.value = id},
+             {.value = id + "43"},
              {.value = "\u60e0\u6c11\u793e\u533a"}});
   }
   ASSERT_TRUE(out.finish());
@@ -224,13 +286,21 @@ TEST_P(Rosters, a_number_in_a_cell_is_never_an_id) {
                     {.heading = "Phone"},
                     {.heading = "Village or community"}});
   const sheet::Cell village = "\u60e0\u6c11\u793e\u533a";
-  out.row({{.value = "Li"}, {.value = sheet::Number{4.21199196011211e17, "4.21199196011211E+17"}},
-           {.value = id + "43"}, {}, {.value = village}});
-  out.row({{.value = "Li"}, {.value = id},
-           {.value = sheet::Number{4.2119919601121e19, "4.2119919601121E+19"}}, {},
+  out.row({{.value = "Li"},
+           {.value = sheet::Number{4.21199196011211e17, "4.21199196011211E+17"}},
+           {.value = id + "43"},
+           {},
            {.value = village}});
-  out.row({{.value = "Li"}, {.value = id}, {.value = id + "43"},
-           {.value = sheet::Number{13800000001, "13800000001"}}, {.value = village}});
+  out.row({{.value = "Li"},
+           {.value = id},
+           {.value = sheet::Number{4.2119919601121e19, "4.2119919601121E+19"}},
+           {},
+           {.value = village}});
+  out.row({{.value = "Li"},
+           {.value = id},
+           {.value = id + "43"},
+           {.value = sheet::Number{13800000001, "13800000001"}},
+           {.value = village}});
   ASSERT_TRUE(out.finish());
   const auto report = take(file, "421102").value();
   EXPECT_EQ(text_of(found_in(report)), "2: id_stored_as_number\n3: certificate_malformed\n");
@@ -283,8 +353,7 @@ TEST_P(Rosters, a_roster_of_one_village_need_not_name_it) {
 
 TEST(RosterHeads, two_rows_with_merged_cells_are_unfolded) {
   const auto cell = [](const char* place, const char* text) {
-    return "<c r=\"" + std::string(place) + "\" t=\"inlineStr\"><is><t>" + text +
-           "</t></is></c>";
+    return "<c r=\"" + std::string(place) + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
   };
   sheet::XlsxFixture fixture;
   fixture.sheet_data =
@@ -322,8 +391,8 @@ TEST_P(Rosters, the_offices_own_workbooks_give_what_is_expected_of_them) {
     SCOPED_TRACE(name);
     test::World fresh(GetParam());
     const auto book = sheet::Workbook::open(file).value();
-    const auto report = import_roster(fresh.db(), fresh.deployment, fresh.program, fresh.now,
-                                      *book, {.within = {area("421102")}});
+    const auto report = import_roster(fresh.db(), fresh.deployment, fresh.program, fresh.now, *book,
+                                      {.within = {area("421102")}});
     ASSERT_TRUE(report) << report.error().code;
     const Found found = found_in(*report);
     if (std::string_view(name) != "roster-messy") {

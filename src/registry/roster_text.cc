@@ -16,18 +16,15 @@ struct Brackets {
   std::string_view open;
   std::string_view close;
 };
-constexpr std::array<Brackets, 5> brackets{{{"(", ")"},
-                                            {"[", "]"},
-                                            {"<", ">"},
-                                            {"\u3010", "\u3011"},
-                                            {"\u3014", "\u3015"}}};
+constexpr std::array<Brackets, 5> brackets{
+    {{"(", ")"}, {"[", "]"}, {"<", ">"}, {"\u3010", "\u3011"}, {"\u3014", "\u3015"}}};
 
 // "wu", there is none.
 constexpr std::string_view none = "\u65e0";
 
 // Marks that stand for an empty cell.
-constexpr std::array<std::string_view, 9> nothing{
-    "/", "\\", "-", "--", "---", "\u2014", "\u2014\u2014", ".", "\u3001"};
+constexpr std::array<std::string_view, 9> nothing{"/",      "\\",           "-", "--",    "---",
+                                                  "\u2014", "\u2014\u2014", ".", "\u3001"};
 
 std::string_view without_apostrophes(std::string_view text) {
   bool again = true;

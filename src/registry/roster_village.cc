@@ -82,9 +82,8 @@ bool PlaceIndex::is_inside(const Area& area) const {
 }
 
 bool PlaceIndex::meets(const Area& area) const {
-  return std::ranges::any_of(within_, [&](const Area& around) {
-    return around.contains(area) || area.contains(around);
-  });
+  return std::ranges::any_of(
+      within_, [&](const Area& around) { return around.contains(area) || area.contains(around); });
 }
 
 bool PlaceIndex::is_one_village() const {
@@ -120,9 +119,8 @@ std::vector<Area> PlaceIndex::towns_named(std::string name) const {
 std::vector<Area> PlaceIndex::villages_named(std::string name,
                                              const std::vector<Area>& around) const {
   const auto holds = [&](const Area& village) {
-    return around.empty() || std::ranges::any_of(around, [&](const Area& place) {
-             return place.contains(village);
-           });
+    return around.empty() ||
+           std::ranges::any_of(around, [&](const Area& place) { return place.contains(village); });
   };
   auto found = names_->villages.find(name, holds);
   if (!found.empty()) return found;
@@ -187,8 +185,7 @@ PlaceReading PlaceIndex::read(const std::string& town, const std::string& villag
 const PlaceReading& PlaceIndex::find(const std::string& town, const std::string& village) const {
   const std::string key = town + '\n' + village;
   if (const auto known = answered_.find(key); known != answered_.end()) return known->second;
-  return answered_
-      .emplace(key, read(fold(std::string_view(town)), fold(std::string_view(village))))
+  return answered_.emplace(key, read(fold(std::string_view(town)), fold(std::string_view(village))))
       .first->second;
 }
 

@@ -37,8 +37,7 @@ class PlaceIndex {
  public:
   // `places` are all the register knows, from provinces to villages: a place outside `within`
   // must be known to be told from one nobody knows. `within` is where people may be put.
-  PlaceIndex(const packs::RosterSheet&, const std::vector<Place>& places,
-             std::vector<Area> within);
+  PlaceIndex(const packs::RosterSheet&, const std::vector<Place>& places, std::vector<Area> within);
   ~PlaceIndex();
   PlaceIndex(PlaceIndex&&) noexcept;
 

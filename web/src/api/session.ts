@@ -7,7 +7,7 @@ import type { paths } from "./schema.d.ts";
 
 export type Session = paths["/session"]["get"]["responses"]["200"]["content"]["application/json"];
 // "people.read", ...: the server decides, the app only leaves out what would be refused.
-export type Right = string;
+export type Right = Session["rights"][number];
 
 const session_key = ["session"] as const;
 

@@ -15,7 +15,6 @@ import { Select } from "../ui/select.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { ListingCard } from "./listing-card.tsx";
 import { listing_states } from "./state.tsx";
-import "../codes/codes.css";
 import "./board.css";
 
 // Withdrawn entries are off the board.

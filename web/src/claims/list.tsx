@@ -12,7 +12,6 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { Select } from "../ui/select.tsx";
 import { Table, type Column } from "../ui/table.tsx";
 import { Claimants, ClaimTag } from "./letter.tsx";
-import "../codes/codes.css";
 
 const states: readonly ClaimState[] = ["made", "chosen", "not_chosen", "delivered", "withdrawn"];
 

@@ -9,7 +9,6 @@ import type { Delivery } from "../needs/api.ts";
 import type { Bound } from "../ui/field.tsx";
 import { FileInput } from "../ui/file-input.tsx";
 import { Notice } from "../ui/notice.tsx";
-import "../codes/codes.css";
 import "./claims.css";
 
 const kinds = [".jpg", ".jpeg", ".png"];

@@ -12,6 +12,7 @@ import type { components } from "../api/schema.d.ts";
 import { today as dayOfDevice } from "../i18n/format.ts";
 import { useLanguage, type Lang } from "../i18n/index.ts";
 import type { Choice } from "../ui/select.tsx";
+import "./codes.css";
 
 export type CodesView = components["schemas"]["CodesView"];
 export type Rules = CodesView["rules"];

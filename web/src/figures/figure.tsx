@@ -2,7 +2,7 @@
 // page says how many there are.
 import { api, call } from "../api/client.ts";
 import { usePages } from "../api/pages.ts";
-import { can, useSession, type Session } from "../api/session.ts";
+import { can, useSession, type Right, type Session } from "../api/session.ts";
 import { Link, useParam } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay, formatNumber } from "../i18n/format.ts";
@@ -35,7 +35,7 @@ export function recordLink(
   { subject, id, label }: Pick<FigureRecord, "subject" | "id" | "label">,
   session: Session | null | undefined,
 ): string | undefined {
-  const pages: Record<string, readonly [right: string, to: string]> = {
+  const pages: Record<string, readonly [right: Right, to: string]> = {
     person: ["people.read", `/people/${id}`],
     need: ["needs.read", `/needs/${id}`],
     listing: ["claims.read", `/listings/${id}`],
@@ -147,7 +147,7 @@ function Sides({
               to={figureLink(other.id, scope)}
             >
               <strong>{writtenValue(other) ?? t("figures.unknown")}</strong>{" "}
-              {unitWord(codes, other.unit)}
+              {unitWord(codes, other)}
             </Card>
           )
         );
@@ -177,7 +177,7 @@ function FigureBody({
   return (
     <>
       <p className="figure-large">
-        {writtenValue(figure) ?? t("figures.unknown")} {unitWord(codes, figure.unit)}
+        {writtenValue(figure) ?? t("figures.unknown")} {unitWord(codes, figure)}
       </p>
       <Notice kind="info">{basis[figure.kind as keyof typeof basis] ?? figure.definition}</Notice>
       <SummaryList

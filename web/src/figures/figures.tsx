@@ -58,7 +58,7 @@ function columnsOf(
           <span title={t("figures.unknown_hint")}>{t("figures.unknown")}</span>
         ) : (
           <>
-            <strong>{value}</strong> {unitWord(codes, figure.unit)}
+            <strong>{value}</strong> {unitWord(codes, figure)}
           </>
         );
       },
@@ -88,7 +88,7 @@ function Chart({ prefix, figures }: { prefix: string; figures: readonly Figure[]
   return (
     <BarChart
       title={t(is_channel ? "figures.channel_chart" : "figures.mode_chart")}
-      unit={codes.word("unit", "item")}
+      unit={unitWord(codes, { unit: "item", value: null })}
       bars={figures.map((figure) => ({
         name: codes.word(list, figure.id.slice(prefix.length)),
         value: figure.value ?? 0,

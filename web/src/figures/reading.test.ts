@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compare, groupOf, writtenValue } from "./reading.ts";
+import { setLanguage } from "../i18n/index.ts";
+import { compare, groupOf, unitWord, writtenValue } from "./reading.ts";
 import type { Figure } from "./scope.ts";
 
 const published = (value: string, bound: string, kind = "actual"): Figure["published"] => ({
@@ -44,4 +45,15 @@ test("values are written as people write them, and nothing is not nought", () =>
   expect(writtenValue({ value: 4.35, unit: "star" })).toBe("4.35");
   expect(writtenValue({ value: 0, unit: "item" })).toBe("0");
   expect(writtenValue({ value: null, unit: "percent" })).toBeUndefined();
+});
+
+test("English counts its units in the plural, Chinese has none", async () => {
+  const codes = { word: (_list: string, code: string | number | null | undefined) => `${code}` };
+  await setLanguage("en");
+  expect(unitWord(codes, { unit: "person", value: 2 })).toBe("people");
+  expect(unitWord(codes, { unit: "item", value: 1 })).toBe("item");
+  expect(unitWord(codes, { unit: "household", value: 0 })).toBe("households");
+  expect(unitWord(codes, { unit: "percent", value: 40 })).toBe("percent");
+  await setLanguage("zh");
+  expect(unitWord(codes, { unit: "person", value: 2 })).toBe("person");
 });

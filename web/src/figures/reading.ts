@@ -2,6 +2,7 @@
 // what was published.
 import type { Codes } from "../codes/codes.ts";
 import { formatMoney, formatNumber } from "../i18n/format.ts";
+import { language } from "../i18n/index.ts";
 import type { Figure } from "./scope.ts";
 
 export const figure_groups = ["register", "loop", "serving", "channel", "mode", "other"] as const;
@@ -31,8 +32,19 @@ export function writtenValue(figure: Pick<Figure, "value" | "unit">): string | u
   return formatNumber(value, Number.isInteger(value) ? 0 : 2);
 }
 
-export function unitWord(codes: Pick<Codes, "word">, unit: string): string {
-  return unit === "fen" ? "" : codes.word("unit", unit);
+// Units of which English speaks in the plural.
+const counted = /^(person|attendance|household|case|session|item|body|site|day|star)$/;
+const irregular: Record<string, string> = { person: "people", body: "bodies" };
+
+// The unit as it stands after `value`.
+export function unitWord(
+  codes: Pick<Codes, "word">,
+  { unit, value }: Pick<Figure, "unit" | "value">,
+): string {
+  if (unit === "fen") return ""; // Money is written with its own unit.
+  const word = codes.word("unit", unit);
+  if (language() === "zh" || value === 1 || word === "" || !counted.test(unit)) return word;
+  return irregular[unit] ?? `${word}s`;
 }
 
 export type Comparison = "equal" | "above" | "below" | "target_met" | "target_missed";

@@ -5,7 +5,6 @@ import { useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
 import { DateField, readDay } from "../ui/date-field.tsx";
 import { yearOf, type NamedScope } from "./scope.ts";
-import "../codes/codes.css";
 
 export interface ScopeFormProps {
   scope: NamedScope;

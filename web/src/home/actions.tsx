@@ -1,12 +1,12 @@
 // What this person can do, by right: a few plain choices, the most frequent first.
-import { can, type Session } from "../api/session.ts";
+import { can, type Right, type Session } from "../api/session.ts";
 import { useT, type PlainKey } from "../i18n/index.ts";
 import { Card, Cards } from "../ui/card.tsx";
 import { Fewer } from "../ui/fewer.tsx";
 
 interface Action {
   to: string;
-  right: string;
+  right: Right;
   name: PlainKey;
   hint: PlainKey;
 }

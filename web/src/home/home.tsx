@@ -38,7 +38,7 @@ function YearFigures() {
                   key={id}
                   name={figure.name}
                   value={writtenValue(figure)}
-                  unit={unitWord(codes, figure.unit)}
+                  unit={unitWord(codes, figure)}
                   to={figureLink(id, scope)}
                 />
               );
@@ -58,7 +58,7 @@ function WorkHome({ session }: { session: Session }) {
   return (
     <Page
       title={t("home.title", { name: display_name })}
-      lead={party?.name || t("home.lead", { area: area.name })}
+      lead={party?.name || (area && t("home.lead", { area: area.name }))}
     >
       <Section title={t("home.waiting")}>
         <Loaded query={waiting} lines={4}>

@@ -213,7 +213,11 @@ export default function PublishPage() {
       ) : error ? (
         <ProblemNotice error={error} />
       ) : is_here ? (
-        <PublishForm needs={needs} codes={codes} home={session.user.area} />
+        <PublishForm
+          needs={needs}
+          codes={codes}
+          home={session.user.area ?? { code: "", name: "" }}
+        />
       ) : (
         <Skeleton lines={6} />
       )}

@@ -67,11 +67,12 @@ function Account({ session }: { session: Session }) {
       setBusy(false);
     }
   };
-  const { display_name, area } = session.user;
+  const { display_name, area, party } = session.user;
+  const place = area?.name ?? party?.name; // Whoever claims has no area, but an organisation.
   return (
     <div className="account">
       <span className="account-name">
-        {t("shell.signed_in_as", { name: display_name, area: area.name })}
+        {place ? t("shell.signed_in_as", { name: display_name, area: place }) : display_name}
       </span>
       <Button busy={busy} onClick={() => void leave()}>
         {t("shell.sign_out")}
