@@ -85,7 +85,8 @@ class Stage {
  public:
   explicit Stage(const std::string& kind) : world_(kind) {
     const auto team = new_id<registry::Organisation>(world_.now);
-    names_ = {{"person", world_.person.text}, {"company", world_.company.text}, {"team", team.text}};
+    names_ = {
+        {"person", world_.person.text}, {"company", world_.company.text}, {"team", team.text}};
     EXPECT_TRUE(world_.as(world_.program, registry::add_organisation,
                           {.id = team,
                            .kind = "volunteer_team",
@@ -93,10 +94,14 @@ class Stage {
                            .area = area("421102"),
                            .contact = "",
                            .strengths = ""}));
-    cast_ = {{"district", world_.district}, {"town", world_.town},
-             {"liaison", world_.liaison},   {"claimant", world_.claimant},
-             {"resident", world_.resident}, {"auditor", world_.auditor},
-             {"stranger", world_.stranger}, {"rival", add_user("rival", "claimant", {}, team)},
+    cast_ = {{"district", world_.district},
+             {"town", world_.town},
+             {"liaison", world_.liaison},
+             {"claimant", world_.claimant},
+             {"resident", world_.resident},
+             {"auditor", world_.auditor},
+             {"stranger", world_.stranger},
+             {"rival", add_user("rival", "claimant", {}, team)},
              {"village", add_user("village", "association", {area("421102001015")}, {})}};
     for (const http::Routes& routes :
          {http::session_routes(), registry::routes, needs::needs_routes()})
@@ -260,9 +265,8 @@ std::vector<Played> all_stories() {
     if (entry.path().extension() == ".journey")
       for (const char* database : {"sqlite", "postgresql"})
         stories.push_back({entry.path().stem().string(), database});
-  std::ranges::sort(stories, {}, [](const Played& played) {
-    return std::pair(played.story, played.database);
-  });
+  std::ranges::sort(stories, {},
+                    [](const Played& played) { return std::pair(played.story, played.database); });
   return stories;
 }
 

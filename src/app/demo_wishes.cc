@@ -98,9 +98,10 @@ void NeedsPlanner::make_entries() {
     }
   for (const std::size_t i : taken_back) {
     const auto fits = std::ranges::find_if(entries_, [&](const Entry& entry) {
-      return entry.reached == "evaluated" && entry.taken_back.empty();
+      return entry.reached == "evaluated" && entry.taken_back.empty() &&
+             entry.group == wanted_[i].group;
     });
-    if (fits == entries_.end()) break;
+    if (fits == entries_.end()) continue;  // Then it is taken back before it is published.
     fits->wanted.push_back(i);
     fits->taken_back.push_back(i);
   }

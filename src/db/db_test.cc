@@ -305,6 +305,10 @@ TEST_P(Databases, a_deadlock_is_repeated) {
           tx.execute("UPDATE thing SET level = 1 WHERE id = $1", {t == 0 ? "other" : "counter"});
         });
     });
+  threads.clear();
+  db().read([](Tx& tx) {
+    EXPECT_EQ(tx.one("SELECT count(*) FROM thing WHERE level = 1")->integer(0), 2);
+  });
 }
 
 TEST_P(Databases, a_reader_sees_one_state_while_writers_go_on) {

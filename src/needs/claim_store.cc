@@ -129,10 +129,11 @@ std::map<Id<Claim>, std::vector<Claimant>> claimants_of(Tx& tx,
 bool stands_on(const Call& call, const Id<Claim>& claim) {
   if (!call.actor.organisation) return false;
   return call.tx
-      .one("SELECT 1 FROM needs_claim c WHERE c.id = $1 AND (c.organisation_id = $2 OR EXISTS"
-           " (SELECT 1 FROM needs_claim_partner p WHERE p.claim_id = c.id"
-           "  AND p.organisation_id = $2))",
-           {claim, *call.actor.organisation})
+      .one(
+          "SELECT 1 FROM needs_claim c WHERE c.id = $1 AND (c.organisation_id = $2 OR EXISTS"
+          " (SELECT 1 FROM needs_claim_partner p WHERE p.claim_id = c.id"
+          "  AND p.organisation_id = $2))",
+          {claim, *call.actor.organisation})
       .has_value();
 }
 
@@ -156,9 +157,10 @@ std::vector<Body> find_bodies(Tx& tx, const std::vector<OrganisationId>& ids, Da
 }
 
 bool has_live_claim(Tx& tx, const Id<Listing>& listing, const OrganisationId& lead) {
-  return !tx.query("SELECT id FROM needs_live_claim WHERE listing_id = $1"
-                   " AND organisation_id = $2 LIMIT 1",
-                   {listing, lead})
+  return !tx.query(
+                "SELECT id FROM needs_live_claim WHERE listing_id = $1"
+                " AND organisation_id = $2 LIMIT 1",
+                {listing, lead})
               .empty();
 }
 

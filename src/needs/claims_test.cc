@@ -71,9 +71,10 @@ TEST_P(Claims, are_refused_by_kind_area_and_end) {
   const auto committee = add_body("residents_committee", "Committee", "421102001");
   const auto far = add_body("company", "Far", "421102002");
   const auto gone = add_body("company", "Gone", "421102");
-  world().run("UPDATE registry_organisation SET until_day = from_day + 1, from_day = from_day - 10"
-              " WHERE id = '" +
-              gone.text + "'");
+  world().run(
+      "UPDATE registry_organisation SET until_day = from_day + 1, from_day = from_day - 10"
+      " WHERE id = '" +
+      gone.text + "'");
   days_later(1);
   const auto answer = [&](const Id<registry::Organisation>& body, const std::string& name) {
     return code_of(as(add_user(name, "claimant", {}, body), claim, a_claim(listing)));
@@ -215,8 +216,7 @@ TEST_P(Claims, withdrawn_by_the_chosen_open_the_next_round) {
   EXPECT_EQ(as(rival, open_claim, {.claim = theirs})->state, ClaimState::made);
   EXPECT_EQ(code_of(as(world().town, select, {.claim = mine, .reason = "x"})),
             "needs.selection.claim_withdrawn");
-  EXPECT_EQ(code_of(as(world().claimant, deliver, a_delivery(mine))),
-            "needs.delivery.not_chosen");
+  EXPECT_EQ(code_of(as(world().claimant, deliver, a_delivery(mine))), "needs.delivery.not_chosen");
   // Once withdrawn it may claim again while the window holds, and the next round is chosen.
   EXPECT_TRUE(as(world().claimant, claim, a_claim(listing)));
   selected(theirs);

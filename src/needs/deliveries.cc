@@ -86,7 +86,8 @@ Result<DeliveryLine> deliver(const Call& call, const NewDelivery& input) {
   if (!seen || !store::lock_listing(call.tx, seen->listing))
     return fail(Fault::not_found, "needs.claim.absent");
   const auto claim = *store::find_claim(call, delivery.claim);
-  if (!store::stands_on(call, claim.id)) return fail(Fault::forbidden, "needs.delivery.claimant_only");
+  if (!store::stands_on(call, claim.id))
+    return fail(Fault::forbidden, "needs.delivery.claimant_only");
   const auto listing = store::find_listing(call.tx, claim.listing);
   if (!claim.is_selected || claim.is_withdrawn)
     return fail(Fault::conflict, "needs.delivery.not_chosen");
@@ -165,8 +166,8 @@ Result<DeliveryLine> evaluate(const Call& call, const NewEvaluation& evaluation)
   }
   // From the day the delivery was recorded: a day put further back must not cut the time short.
   const auto rules = call.deployment.packs.needs_rules(delivery->area, call.today());
-  const Day last =
-      day_at(delivery->recorded_at, call.deployment.zone) + std::chrono::days{rules.evaluation_days};
+  const Day last = day_at(delivery->recorded_at, call.deployment.zone) +
+                   std::chrono::days{rules.evaluation_days};
   if (call.today() > last)
     return fail(Fault::conflict, "needs.evaluation.too_late", {}, {{"day", to_string(last)}});
   if (!store::add_evaluation(call, rating))

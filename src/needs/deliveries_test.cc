@@ -47,13 +47,11 @@ TEST_P(Deliveries, are_refused_to_whoever_was_not_chosen) {
   const auto listing = published({recorded()});
   const auto mine = claimed(world().claimant, listing);
   const auto theirs = claimed(rival, listing);
-  EXPECT_EQ(code_of(as(world().claimant, deliver, a_delivery(mine))),
-            "needs.delivery.not_chosen");
+  EXPECT_EQ(code_of(as(world().claimant, deliver, a_delivery(mine))), "needs.delivery.not_chosen");
   selected(mine);
   EXPECT_EQ(code_of(as(rival, deliver, a_delivery(theirs))), "needs.delivery.not_chosen");
   EXPECT_EQ(fault_of(as(rival, deliver, a_delivery(mine))), Fault::not_found);
-  EXPECT_EQ(code_of(as(world().town, deliver, a_delivery(mine))),
-            "needs.delivery.claimant_only");
+  EXPECT_EQ(code_of(as(world().town, deliver, a_delivery(mine))), "needs.delivery.claimant_only");
   EXPECT_EQ(rows("needs_delivery"), 0);
 }
 
@@ -99,8 +97,7 @@ TEST_P(Deliveries, of_several_needs_say_which) {
   const auto listing = published({one, two});
   const auto claim = claimed(world().claimant, listing);
   selected(claim);
-  EXPECT_EQ(code_of(as(world().claimant, deliver, a_delivery(claim))),
-            "needs.delivery.which_need");
+  EXPECT_EQ(code_of(as(world().claimant, deliver, a_delivery(claim))), "needs.delivery.which_need");
   auto first = a_delivery(claim);
   first.need = one;
   ASSERT_TRUE(as(world().claimant, deliver, first));
@@ -131,8 +128,7 @@ TEST_P(Deliveries, are_seen_by_the_person_the_office_and_the_claimants) {
   EXPECT_EQ(fault_of(as(rival, open_delivery, {.delivery = delivery})), Fault::not_found);
   EXPECT_EQ(fault_of(as(world().stranger, open_delivery, {.delivery = delivery})),
             Fault::not_found);
-  EXPECT_EQ(fault_of(as(Actor{}, open_delivery, {.delivery = delivery})),
-            Fault::unauthenticated);
+  EXPECT_EQ(fault_of(as(Actor{}, open_delivery, {.delivery = delivery})), Fault::unauthenticated);
 }
 
 TEST_P(Deliveries, are_weighed_sixty_to_forty) {
@@ -182,8 +178,7 @@ TEST_P(Deliveries, are_never_rated_by_who_stands_on_the_claim) {
             "needs.evaluation.own_delivery");
   EXPECT_EQ(code_of(as(clerk, evaluate, rating(delivery, Side::person, 5))),
             "needs.evaluation.own_delivery");
-  EXPECT_EQ(fault_of(as(rival, evaluate, rating(delivery, Side::community, 1))),
-            Fault::not_found);
+  EXPECT_EQ(fault_of(as(rival, evaluate, rating(delivery, Side::community, 1))), Fault::not_found);
   EXPECT_EQ(code_of(as(world().resident, evaluate, rating(delivery, Side::community, 5))),
             "needs.evaluation.side");
   EXPECT_EQ(code_of(as(world().liaison, evaluate, rating(delivery, Side::community, 5))),
@@ -193,9 +188,9 @@ TEST_P(Deliveries, are_never_rated_by_who_stands_on_the_claim) {
 
 TEST_P(Deliveries, are_evaluated_within_the_packs_days) {
   const auto delivery = served();
-  EXPECT_EQ(std::ranges::count(*as(world().resident, waiting), "deliveries.to_evaluate",
-                               &Waiting::kind),
-            1);
+  EXPECT_EQ(
+      std::ranges::count(*as(world().resident, waiting), "deliveries.to_evaluate", &Waiting::kind),
+      1);
   days_later(15);
   EXPECT_TRUE(as(village, evaluate, rating(delivery, Side::community, 4)));
   days_later(1);

@@ -50,11 +50,11 @@ std::vector<DeliveryRow> read(Tx& tx, const Where& where, const std::string& res
   if (ids.empty()) return found;
   Where of;
   of.add_one_of("delivery_id", ids);
-  tx.each("SELECT delivery_id, file_id FROM needs_delivery_evidence" + of.text() +
-              " ORDER BY file_id",
-          of.values(), [&](const Row& row) {
-            found[places.at(std::string(row.text(0)))].line.evidence.emplace_back(row.text(1));
-          });
+  tx.each(
+      "SELECT delivery_id, file_id FROM needs_delivery_evidence" + of.text() + " ORDER BY file_id",
+      of.values(), [&](const Row& row) {
+        found[places.at(std::string(row.text(0)))].line.evidence.emplace_back(row.text(1));
+      });
   return found;
 }
 
@@ -84,8 +84,8 @@ std::optional<DeliveryRow> find_any_delivery(Tx& tx, const Id<Delivery>& id) {
   return std::move(found.front());
 }
 
-std::map<Id<Claim>, std::vector<DeliveryLine>> deliveries_of(
-    const Call& call, const std::vector<Id<Claim>>& claims) {
+std::map<Id<Claim>, std::vector<DeliveryLine>> deliveries_of(const Call& call,
+                                                             const std::vector<Id<Claim>>& claims) {
   std::map<Id<Claim>, std::vector<DeliveryLine>> found;
   if (claims.empty()) return found;
   Where where;
@@ -114,15 +114,17 @@ bool add_evidence(Tx& tx, const Id<Delivery>& delivery, const Id<StoredFile>& fi
 }
 
 bool is_evidence(Tx& tx, const Id<Delivery>& delivery, const Id<StoredFile>& file) {
-  return tx.one("SELECT 1 FROM needs_delivery_evidence WHERE delivery_id = $1 AND file_id = $2",
-                {delivery, file})
+  return tx
+      .one("SELECT 1 FROM needs_delivery_evidence WHERE delivery_id = $1 AND file_id = $2",
+           {delivery, file})
       .has_value();
 }
 
 bool has_deliveries(Tx& tx, const Id<Listing>& listing) {
-  return tx.one("SELECT count(*) FROM needs_claim c JOIN needs_delivery d ON d.claim_id = c.id"
-                " WHERE c.listing_id = $1",
-                {listing})
+  return tx.one(
+               "SELECT count(*) FROM needs_claim c JOIN needs_delivery d ON d.claim_id = c.id"
+               " WHERE c.listing_id = $1",
+               {listing})
              ->integer(0) > 0;
 }
 
@@ -131,8 +133,8 @@ bool add_evaluation(const Call& call, const NewRating& rating) {
              "INSERT INTO needs_evaluation (delivery_id, side, rater, stars, weight, words, proxy,"
              " evaluated_on, evaluated_at, evaluated_by)"
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
-             {rating.delivery, rating.side, rating.rater, rating.stars, rating.weight,
-              rating.words, rating.proxy, call.today(), call.now, call.actor.id}) == 1;
+             {rating.delivery, rating.side, rating.rater, rating.stars, rating.weight, rating.words,
+              rating.proxy, call.today(), call.now, call.actor.id}) == 1;
 }
 
 std::optional<RatingRow> find_evaluation(Tx& tx, const Id<Delivery>& delivery, Side side,

@@ -105,9 +105,9 @@ ListingRow listing_from(const Row& row) {
 std::vector<ListingRow> read(Tx& tx, const std::string& inner, const std::string& outer,
                              const Values& values) {
   std::vector<ListingRow> found;
-  tx.each("SELECT " + std::string(columns) + " FROM (" + std::string(reckoned) + inner + ") f" +
-              outer,
-          values, [&](const Row& row) { found.push_back(listing_from(row)); });
+  tx.each(
+      "SELECT " + std::string(columns) + " FROM (" + std::string(reckoned) + inner + ") f" + outer,
+      values, [&](const Row& row) { found.push_back(listing_from(row)); });
   return found;
 }
 
@@ -152,8 +152,7 @@ std::vector<ListingRow> list_listings(Tx& tx, const ListingFilter& filter, Day t
 }
 
 bool lock_listing(Tx& tx, const Id<Listing>& id) {
-  return tx
-      .one("SELECT id FROM needs_listing WHERE id = $1" + std::string(tx.for_update()), {id})
+  return tx.one("SELECT id FROM needs_listing WHERE id = $1" + std::string(tx.for_update()), {id})
       .has_value();
 }
 
@@ -165,8 +164,8 @@ bool add_listing(const Call& call, const NewListing& listing, const std::string&
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
              " ON CONFLICT DO NOTHING",
              {listing.id, listing.area, listing.batch.value_or(""), listing.title, listing.scope,
-              listing.place, category, days.opens_on, days.closes_on, days.deliver_by,
-              call.today(), call.now, call.actor.id}) == 1;
+              listing.place, category, days.opens_on, days.closes_on, days.deliver_by, call.today(),
+              call.now, call.actor.id}) == 1;
 }
 
 bool add_listing_need(Tx& tx, const Id<Listing>& listing, const Id<Need>& need) {
@@ -193,8 +192,7 @@ bool add_withdrawal(const Call& call, const ListingWithdrawal& withdrawal) {
 
 std::optional<WithdrawalRow> find_withdrawal(Tx& tx, const Id<Listing>& listing) {
   const auto row = tx.one(
-      "SELECT reason, withdrawn_by FROM needs_listing_withdrawal WHERE listing_id = $1",
-      {listing});
+      "SELECT reason, withdrawn_by FROM needs_listing_withdrawal WHERE listing_id = $1", {listing});
   if (!row) return std::nullopt;
   return WithdrawalRow{.reason = row->get<std::string>(0),
                        .withdrawn_by = row->get<std::string>(1)};

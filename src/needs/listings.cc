@@ -42,8 +42,7 @@ Result<std::vector<store::NeedRow>> take_needs(const Call& call, const NewListin
   std::vector<store::NeedRow> taken;
   for (std::size_t i = 0; i < listing.needs.size(); ++i) {
     const auto found = known.find(listing.needs[i]);
-    if (found == known.end())
-      return fail(Fault::not_found, "needs.need.absent", at("needs", i));
+    if (found == known.end()) return fail(Fault::not_found, "needs.need.absent", at("needs", i));
     if (!named.insert(listing.needs[i]).second)
       return fail(Fault::invalid, "needs.listing.need_twice", at("needs", i));
     if (state_of(found->second.facts, call.today()) != NeedState::open)
@@ -207,8 +206,7 @@ Result<ListingPage> withdraw_listing(const Call& call, const ListingWithdrawal& 
   store::refresh_stages(call.tx, withdrawal.listing);
   audit(call, "needs.listing.withdrawn", "needs_listing", withdrawal.listing.text, listing->area,
         {{"claims", listing->claims}});
-  emit(call, "needs.listing_withdrawn", withdrawal.listing.text,
-       {{"area", listing->area.code()}});
+  emit(call, "needs.listing_withdrawn", withdrawal.listing.text, {{"area", listing->area.code()}});
   return page_of(call, *store::find_listing(call.tx, withdrawal.listing));
 }
 

@@ -35,8 +35,7 @@ TEST_P(Listings, take_only_open_needs_of_the_publishers_areas) {
             "needs.listing.need_twice");
   EXPECT_EQ(code_of(as(world().town, publish, a_listing({new_id<Need>(world().now)}))),
             "needs.need.absent");
-  EXPECT_EQ(code_of(as(world().stranger, publish, a_listing({need}))),
-            "needs.listing.area_absent");
+  EXPECT_EQ(code_of(as(world().stranger, publish, a_listing({need}))), "needs.listing.area_absent");
   auto wide = a_listing({need});
   wide.area = test::area("421102");
   EXPECT_EQ(code_of(as(world().town, publish, wide)), "needs.listing.area_absent");
@@ -45,8 +44,7 @@ TEST_P(Listings, take_only_open_needs_of_the_publishers_areas) {
   EXPECT_NE(code_of(as(world().town, publish, other)), "fine");
   EXPECT_EQ(rows("needs_listing"), 0);
   published({need});
-  EXPECT_EQ(code_of(as(world().town, publish, a_listing({need}))),
-            "needs.listing.need_not_open");
+  EXPECT_EQ(code_of(as(world().town, publish, a_listing({need}))), "needs.listing.need_not_open");
   EXPECT_EQ(rows("needs_listing"), 1);
 }
 
@@ -74,8 +72,7 @@ TEST_P(Listings, name_nobody) {
   };
   const std::string name = "\u738b\u6653\u660e";
   EXPECT_EQ(refused([&](auto& l) { l.title = name + title; }), "needs.notice.name/title");
-  EXPECT_EQ(refused([&](auto& l) { l.scope = "\u738b \u6653 \u660e"; }),
-            "needs.notice.name/scope");
+  EXPECT_EQ(refused([&](auto& l) { l.scope = "\u738b \u6653 \u660e"; }), "needs.notice.name/scope");
   EXPECT_EQ(refused([&](auto& l) { l.place = "\u60e0\u5eb7\u4f73\u82d1 3-201"; }),
             "needs.notice.address/place");
   EXPECT_EQ(refused([&](auto& l) { l.scope = scope + " 13912345678"; }),
@@ -193,9 +190,8 @@ TEST_P(Listings, two_that_want_one_need_are_settled_by_the_database) {
     std::array<std::jthread, 2> both;
     for (std::size_t i = 0; i < 2; ++i) {
       const auto listing = a_listing({need});
-      both[i] = std::jthread([&, i, listing] {
-        answers[i] = code_of(world().as(world().town, publish, listing));
-      });
+      both[i] = std::jthread(
+          [&, i, listing] { answers[i] = code_of(world().as(world().town, publish, listing)); });
     }
   }
   std::ranges::sort(answers);

@@ -30,24 +30,23 @@ constexpr std::string_view select_needs =
     " LEFT JOIN needs_listing_withdrawal w ON w.listing_id = ln.listing_id";
 
 NeedRow need_from(const Row& row) {
-  NeedRow made{
-      .line = {.id = row.get<Id<Need>>(0),
-               .person = row.get<PersonId>(1),
-               .person_name = row.get<std::optional<std::string>>(2).value_or(""),
-               .area = row.area(3),
-               .category = row.get<std::string>(4),
-               .words = row.get<std::string>(5),
-               .channel = row.get<std::string>(6),
-               .mode = row.get<std::string>(7),
-               .urgency = row.get<std::string>(8),
-               .raised_on = row.day(9),
-               .delivery = row.get<std::optional<Id<Delivery>>>(19),
-               .score = row.get<std::optional<double>>(22)},
-      .facts = {.ending = row.get<std::optional<EndingKind>>(12),
-                .is_delivered = !row.null(19),
-                .is_evaluated = row.get<bool>(21)},
-      .proxy = row.get<bool>(10),
-      .recorded_by = row.get<std::string>(11)};
+  NeedRow made{.line = {.id = row.get<Id<Need>>(0),
+                        .person = row.get<PersonId>(1),
+                        .person_name = row.get<std::optional<std::string>>(2).value_or(""),
+                        .area = row.area(3),
+                        .category = row.get<std::string>(4),
+                        .words = row.get<std::string>(5),
+                        .channel = row.get<std::string>(6),
+                        .mode = row.get<std::string>(7),
+                        .urgency = row.get<std::string>(8),
+                        .raised_on = row.day(9),
+                        .delivery = row.get<std::optional<Id<Delivery>>>(19),
+                        .score = row.get<std::optional<double>>(22)},
+               .facts = {.ending = row.get<std::optional<EndingKind>>(12),
+                         .is_delivered = !row.null(19),
+                         .is_evaluated = row.get<bool>(21)},
+               .proxy = row.get<bool>(10),
+               .recorded_by = row.get<std::string>(11)};
   if (!row.null(13) && row.null(16)) {
     made.facts.listing = ListingFacts{.opens_on = row.day(14),
                                       .closes_on = row.day(15),
@@ -72,8 +71,7 @@ std::string failed_listing(const std::string& today) {
   return "EXISTS (SELECT 1 FROM needs_live_listing_need fl"
          " JOIN needs_listing ff ON ff.id = fl.listing_id"
          " WHERE fl.need_id = n.id AND ff.closes_on < " +
-         today +
-         " AND NOT EXISTS (SELECT 1 FROM needs_live_claim fc WHERE fc.listing_id = ff.id))";
+         today + " AND NOT EXISTS (SELECT 1 FROM needs_live_claim fc WHERE fc.listing_id = ff.id))";
 }
 
 void add_state(Where& where, NeedState state, Day today) {
@@ -166,8 +164,7 @@ std::vector<NeedRow> list_needs(const Call& call, const NeedFilter& filter) {
   add_category(where, filter.category, "n.category");
   if (filter.urgency) where.add("n.urgency = ?", *filter.urgency);
   if (filter.person) where.add("n.person_id = ?", *filter.person);
-  if (filter.words)
-    where.add("lower(n.words) LIKE lower(?) ESCAPE '!'", pattern(*filter.words));
+  if (filter.words) where.add("lower(n.words) LIKE lower(?) ESCAPE '!'", pattern(*filter.words));
   add_cursor(where, filter.behind, "n.raised_on", "n.id");
   const std::string limit = where.bind(filter.limit + 1);
   // First which, then what of them: what is reckoned of a need is reckoned for one page only.
@@ -182,9 +179,9 @@ std::vector<NeedRow> list_needs(const Call& call, const NeedFilter& filter) {
 void lock_needs(Tx& tx, std::vector<Id<Need>> ids) {
   Where where;
   where.add_one_of("id", ids);
-  tx.query("SELECT id FROM needs_need" + where.text() + " ORDER BY id" +
-               std::string(tx.for_update()),
-           where.values());
+  tx.query(
+      "SELECT id FROM needs_need" + where.text() + " ORDER BY id" + std::string(tx.for_update()),
+      where.values());
 }
 
 bool add_need(const Call& call, const NewNeed& need, const Area& area, Day raised_on) {
@@ -194,8 +191,7 @@ bool add_need(const Call& call, const NewNeed& need, const Area& area, Day raise
              " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open')"
              " ON CONFLICT DO NOTHING",
              {need.id, need.person, area, need.category, need.words, need.channel, need.mode,
-              need.urgency, raised_on, call.now, call.actor.id,
-              need.proxy.value_or(false)}) == 1;
+              need.urgency, raised_on, call.now, call.actor.id, need.proxy.value_or(false)}) == 1;
 }
 
 bool add_ending(const Call& call, const Ending& ending) {
@@ -207,8 +203,8 @@ bool add_ending(const Call& call, const Ending& ending) {
 }
 
 std::optional<EndingRow> find_ending(Tx& tx, const Id<Need>& need) {
-  const auto row = tx.one(
-      "SELECT kind, into_id, recorded_by FROM needs_ending WHERE need_id = $1", {need});
+  const auto row =
+      tx.one("SELECT kind, into_id, recorded_by FROM needs_ending WHERE need_id = $1", {need});
   if (!row) return std::nullopt;
   return EndingRow{.kind = row->get<EndingKind>(0),
                    .into = row->get<std::optional<Id<Need>>>(1),

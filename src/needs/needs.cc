@@ -100,8 +100,7 @@ Result<http::Page<NeedLine>> find_needs(const Call& call, const NeedsQuery& quer
   http::Page<NeedLine> page;
   if (std::ssize(rows) > filter.limit) {
     rows.pop_back();
-    page.next_cursor =
-        to_text({.day = rows.back().line.raised_on, .id = rows.back().line.id.text});
+    page.next_cursor = to_text({.day = rows.back().line.raised_on, .id = rows.back().line.id.text});
   }
   page.items = lines_of(call, std::move(rows));
   return page;

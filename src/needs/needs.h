@@ -120,11 +120,10 @@ struct NeedsQuery {
 };
 ZHULIAN_RECORD(NeedsQuery, state, category, urgency, village, person, q, cursor, limit);
 constexpr auto record_notes(const NeedsQuery*) {
-  return std::array{
-      record::Note{.field = "category", .meaning = "A category, or a group of them."},
-      record::Note{.field = "village", .meaning = "Any area within the caller's."},
-      record::Note{.field = "q", .meaning = "Part of the words.", .max_length = 60},
-      record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+  return std::array{record::Note{.field = "category", .meaning = "A category, or a group of them."},
+                    record::Note{.field = "village", .meaning = "Any area within the caller's."},
+                    record::Note{.field = "q", .meaning = "Part of the words.", .max_length = 60},
+                    record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
 }
 
 struct NeedRef {
@@ -347,11 +346,10 @@ struct NewDelivery {
 };
 ZHULIAN_RECORD(NewDelivery, id, claim, need, delivered_on, words, evidence);
 constexpr auto record_notes(const NewDelivery*) {
-  return std::array{
-      record::Note{
-          .field = "need", .meaning = "May be left away where one need is left to deliver."},
-      record::Note{.field = "words", .max_length = 1000, .min_length = 1},
-      record::Note{.field = "evidence", .meaning = "Ids that POST /files answered."}};
+  return std::array{record::Note{.field = "need",
+                                 .meaning = "May be left away where one need is left to deliver."},
+                    record::Note{.field = "words", .max_length = 1000, .min_length = 1},
+                    record::Note{.field = "evidence", .meaning = "Ids that POST /files answered."}};
 }
 
 struct DeliveryRef {

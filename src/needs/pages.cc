@@ -81,21 +81,21 @@ std::vector<PublicListing> notices_of(const Call& call,
   notices.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto& row = rows[i];
-    PublicListing& notice = notices.emplace_back(
-        PublicListing{.id = row.id,
-                      .batch = row.batch,
-                      .title = row.title,
-                      .scope = row.scope,
-                      .place = row.place,
-                      .area_name = places.name(areas[i]),
-                      .category = row.category,
-                      .beneficiaries = row.facts.needs,
-                      .opens_on = row.facts.opens_on,
-                      .closes_on = row.facts.closes_on,
-                      .deliver_by = row.deliver_by,
-                      .state = state_of(row.facts, call.today()),
-                      .claims = row.claims,
-                      .score = row.score});
+    PublicListing& notice =
+        notices.emplace_back(PublicListing{.id = row.id,
+                                           .batch = row.batch,
+                                           .title = row.title,
+                                           .scope = row.scope,
+                                           .place = row.place,
+                                           .area_name = places.name(areas[i]),
+                                           .category = row.category,
+                                           .beneficiaries = row.facts.needs,
+                                           .opens_on = row.facts.opens_on,
+                                           .closes_on = row.facts.closes_on,
+                                           .deliver_by = row.deliver_by,
+                                           .state = state_of(row.facts, call.today()),
+                                           .claims = row.claims,
+                                           .score = row.score});
     if (!row.chosen) continue;
     if (const auto found = bodies.find(*row.chosen); found != bodies.end())
       for (const Claimant& body : found->second) notice.claimants.push_back(body.name);
@@ -129,16 +129,16 @@ std::vector<ClaimPage> pages_of(const Call& call, const std::vector<store::Claim
   pages.reserve(rows.size());
   for (const auto& row : rows) {
     const store::ListingRow& listing = *listing_of.at(row.listing);
-    ClaimPage& page = pages.emplace_back(
-        ClaimPage{.id = row.id,
-                  .listing = row.listing,
-                  .listing_title = listing.title,
-                  .letter = row.letter,
-                  .claimed_on = row.claimed_on,
-                  .state = state_of(ClaimFacts{.is_withdrawn = row.is_withdrawn,
-                                               .is_selected = row.is_selected,
-                                               .listing = listing.facts}),
-                  .reason = row.reason});
+    ClaimPage& page =
+        pages.emplace_back(ClaimPage{.id = row.id,
+                                     .listing = row.listing,
+                                     .listing_title = listing.title,
+                                     .letter = row.letter,
+                                     .claimed_on = row.claimed_on,
+                                     .state = state_of(ClaimFacts{.is_withdrawn = row.is_withdrawn,
+                                                                  .is_selected = row.is_selected,
+                                                                  .listing = listing.facts}),
+                                     .reason = row.reason});
     if (const auto found = bodies.find(row.id); found != bodies.end())
       page.claimants = found->second;
     if (!row.is_selected || row.is_withdrawn) continue;

@@ -44,8 +44,7 @@ Condition visible_listings(const Call& call, std::string_view alias, int next) {
   Condition whole = registry::reach_of(call) == Reach::area
                         ? within_areas(call.actor, l + ".area", next)
                         : nothing;
-  const Condition part =
-      visible_needs(call, "vn", next + static_cast<int>(whole.values.size()));
+  const Condition part = visible_needs(call, "vn", next + static_cast<int>(whole.values.size()));
   whole.text = '(' + whole.text +
                " OR EXISTS (SELECT 1 FROM needs_listing_need vl"
                " JOIN needs_need vn ON vn.id = vl.need_id WHERE vl.listing_id = " +
@@ -58,8 +57,8 @@ Condition visible_claims(const Call& call, std::string_view alias, int next) {
   const std::string c(alias);
   if (registry::reach_of(call) == Reach::organisation) return own_claims(call, c, next);
   Condition listing = visible_listings(call, "vx", next);
-  listing.text = "EXISTS (SELECT 1 FROM needs_listing vx WHERE vx.id = " + c +
-                 ".listing_id AND " + listing.text + ')';
+  listing.text = "EXISTS (SELECT 1 FROM needs_listing vx WHERE vx.id = " + c + ".listing_id AND " +
+                 listing.text + ')';
   return listing;
 }
 

@@ -15,11 +15,11 @@ struct ListingFacts {
   Day opens_on{};
   Day closes_on{};
   bool is_withdrawn = false;
-  bool has_claims = false;        // At least one that stands.
-  bool has_chosen = false;        // One of them is selected.
-  std::int64_t needs = 0;         // On it, without those that ended.
-  std::int64_t needs_ended = 0;   // Taken back by the person since.
-  std::int64_t delivered = 0;     // Of `needs`.
+  bool has_claims = false;       // At least one that stands.
+  bool has_chosen = false;       // One of them is selected.
+  std::int64_t needs = 0;        // On it, without those that ended.
+  std::int64_t needs_ended = 0;  // Taken back by the person since.
+  std::int64_t delivered = 0;    // Of `needs`.
 };
 ListingState state_of(const ListingFacts&, Day today);
 

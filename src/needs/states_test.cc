@@ -1,9 +1,10 @@
 // States are told twice: in C++ for one thing, in SQL for a list of them. Random histories hold
 // the two together, and the projected stage to its view.
+#include "needs/states.h"
+
 #include <random>
 
 #include "needs/needs_world.h"
-#include "needs/states.h"
 
 namespace zhulian::needs {
 namespace {
@@ -65,7 +66,8 @@ class Histories : public NeedsTest {
         }
         break;
       case 3:
-        if (!claims_.empty()) std::ignore = as(world().town, select, {.claim = recent(claims_), .reason = "x"});
+        if (!claims_.empty())
+          std::ignore = as(world().town, select, {.claim = recent(claims_), .reason = "x"});
         break;
       case 4:
       case 5:
@@ -77,7 +79,8 @@ class Histories : public NeedsTest {
         break;
       case 6:
         if (!deliveries_.empty())
-          std::ignore = as(world().liaison, evaluate, {.delivery = recent(deliveries_), .stars = 4});
+          std::ignore =
+              as(world().liaison, evaluate, {.delivery = recent(deliveries_), .stars = 4});
         break;
       case 7:
         ends();
@@ -110,19 +113,24 @@ class Histories : public NeedsTest {
     switch (random_() % 4) {
       case 0:
         std::ignore = as(world().town, end_need,
-           {.need = recent(needs_), .kind = EndingKind::withdrawn, .reason = "x"});
+                         {.need = recent(needs_), .kind = EndingKind::withdrawn, .reason = "x"});
         break;
       case 1:
         std::ignore = as(world().town, end_need,
-           {.need = recent(needs_), .kind = EndingKind::merged, .into = recent(needs_), .reason = "x"});
+                         {.need = recent(needs_),
+                          .kind = EndingKind::merged,
+                          .into = recent(needs_),
+                          .reason = "x"});
         break;
       case 2:
         if (!listings_.empty())
-          std::ignore = as(world().town, withdraw_listing, {.listing = recent(listings_), .reason = "x"});
+          std::ignore =
+              as(world().town, withdraw_listing, {.listing = recent(listings_), .reason = "x"});
         break;
       default:
         if (!claims_.empty())
-          std::ignore = as(any_claimant(), withdraw_claim, {.claim = recent(claims_), .reason = "x"});
+          std::ignore =
+              as(any_claimant(), withdraw_claim, {.claim = recent(claims_), .reason = "x"});
     }
   }
 

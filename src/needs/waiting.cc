@@ -40,8 +40,7 @@ Result<std::vector<Waiting>> waiting(const Call& call) {
   const bool is_office = registry::reach_of(call) == packs::Reach::area;
   if (is_office && actor.may(Right::needs_publish)) {
     add("needs.to_publish", store::needs_to_publish(call), "/needs?state=open");
-    add("listings.closing", store::listings_closing(call, soon, std::nullopt),
-        "/board?state=open");
+    add("listings.closing", store::listings_closing(call, soon, std::nullopt), "/board?state=open");
   }
   if (is_office && actor.may(Right::claims_select))
     add("listings.to_select", store::listings_to_select(call), "/claims?state=made");

@@ -7,9 +7,9 @@ namespace zhulian::needs::store {
 namespace {
 
 Queue read(Tx& tx, std::string_view what, std::string_view from, const Where& where) {
-  const auto row = tx.one("SELECT count(*), min(" + std::string(what) + ") FROM " +
-                              std::string(from) + where.text(),
-                          where.values());
+  const auto row = tx.one(
+      "SELECT count(*), min(" + std::string(what) + ") FROM " + std::string(from) + where.text(),
+      where.values());
   return {.count = row->integer(0), .oldest = row->get<std::optional<Day>>(1)};
 }
 
@@ -36,10 +36,11 @@ Queue needs_to_publish(const Call& call) {
   where.add("n.stage IN ('open', 'listed')");
   where.add(visible_by_stage(call, where.next()));
   const std::string today = where.bind(call.today());
-  where.add("(n.stage = 'open' OR EXISTS (SELECT 1 FROM needs_live_listing_need ln"
-            " JOIN needs_listing l ON l.id = ln.listing_id WHERE ln.need_id = n.id"
-            " AND l.closes_on < " +
-            today + " AND NOT " + std::string(claimed) + "))");
+  where.add(
+      "(n.stage = 'open' OR EXISTS (SELECT 1 FROM needs_live_listing_need ln"
+      " JOIN needs_listing l ON l.id = ln.listing_id WHERE ln.need_id = n.id"
+      " AND l.closes_on < " +
+      today + " AND NOT " + std::string(claimed) + "))");
   return read(call.tx, "n.raised_on", "needs_need n", where);
 }
 

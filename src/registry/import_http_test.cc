@@ -120,8 +120,8 @@ TEST_P(Imports, a_roster_is_tried_then_taken_and_its_refused_rows_come_back) {
   EXPECT_GT(count_of(tried, "created"), 0);
   EXPECT_EQ(world().count("registry_person"), before);
 
-  ASSERT_TRUE(ask_json(town, "POST", one + "/run", of(id, "{}")));
-  const auto twice = ask_json(town, "POST", one + "/run", of(id, "{}"));  // A double click.
+  ASSERT_TRUE(ask_json(town, "POST", one + "/run", of(id)));
+  const auto twice = ask_json(town, "POST", one + "/run", of(id));  // A double click.
   ASSERT_TRUE(twice) << twice.error().code;
   ASSERT_TRUE(jobs->run_next());
   EXPECT_FALSE(jobs->run_next());
@@ -186,6 +186,11 @@ TEST_P(Imports, headings_nobody_knows_are_named_by_a_person) {
                 .error()
                 .code,
             "roster.mapping_unknown");
+  ASSERT_TRUE(ask_json(world().town, "POST", one + "/preview", of(id, R"({"mapping":[]})")));
+  ASSERT_TRUE(jobs->run_next());
+  shown = ask_json(world().town, "GET", one, of(id)).value();
+  EXPECT_EQ(shown.at("state"), "previewed");
+  EXPECT_TRUE(shown.at("counts").is_null());
   const auto tried = ask_json(
       world().town, "POST", one + "/preview",
       of(id, R"({"mapping":[{"heading":"Who","key":"name"},{"heading":"B","key":"citizen_id"},)"

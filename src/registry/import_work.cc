@@ -42,6 +42,11 @@ class Importing {
     const Id<Import> id{std::string(run.input().at("import").as_string())};
     auto report = take(run, id);
     if (!report && report.error().code == "roster.stopped") return std::unexpected(report.error());
+    // A person can help: the columns are shown, and the sheet is tried again with their names.
+    if (!report && is_trial_ && report.error().code == "roster.columns_missing") {
+      database_.write([&](Tx& tx) { store::end_step(tx, id, ImportState::previewed, ""); });
+      return json::object{};
+    }
     const auto state =
         !report ? ImportState::failed : (is_trial_ ? ImportState::previewed : ImportState::done);
     database_.write([&](Tx& tx) {

@@ -26,6 +26,11 @@ export const routes: readonly Route[] = [
     nav: { group: "work", label: "shell.home" },
   },
   {
+    path: "/coverage",
+    page: lazy(() => import("./coverage/coverage.tsx")),
+    access: "public",
+  },
+  {
     path: "/needs",
     page: lazy(() => import("./needs/list.tsx")),
     access: "signed_in",

@@ -16,7 +16,7 @@ export default function Export() {
   const [saved, setSaved] = useState<string>();
   const form = useForm({
     draft: null,
-    initial: { area: session?.user.area.code ?? "" },
+    initial: { area: session?.user.area?.code ?? "" },
     validate: ({ area }) => ({ area: area ? undefined : t("imports.export_area_missing") }),
     submit: ({ area }) => {
       setSaved(undefined);

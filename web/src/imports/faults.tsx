@@ -13,7 +13,7 @@ export function Faults({ faults }: { faults: readonly Fault[] }) {
   const [shown, setShown] = useState(step);
   const rows = faultyRows(faults);
   return (
-    <div className="faults">
+    <div className="faults stack">
       <Table
         caption={t("imports.faults")}
         caption_hidden

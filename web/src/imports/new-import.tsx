@@ -38,7 +38,7 @@ export default function NewImport() {
   const session = useSession();
   const form = useForm({
     draft: null,
-    initial: { file: [] as readonly File[], area: session?.user.area.code ?? "" },
+    initial: { file: [] as readonly File[], area: session?.user.area?.code ?? "" },
     validate: ({ file: [file], area }) => ({
       file: !file
         ? t("imports.file_missing")

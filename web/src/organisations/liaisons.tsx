@@ -30,7 +30,7 @@ export default function Liaisons() {
   const session = useSession();
   const [params, setParams] = useQueryParams();
   const [ending, setEnding] = useState<TieLine>();
-  const area = params.get("area") ?? session?.user.area.code ?? "";
+  const area = params.get("area") ?? session?.user.area?.code ?? "";
   const areas = useAreas(area, "");
   const ties = useQuery({
     queryKey: ["ties", area],

@@ -92,7 +92,7 @@ export default function Organisations() {
           {q || kind ? t("organisations.none_found_hint") : t("organisations.none_yet_hint")}
         </EmptyState>
       ) : (
-        <div>
+        <div className="stack">
           <OrganisationsTable lines={lines} codes={codes} loading={found.isPlaceholderData} />
           <LoadMore
             shown={lines.length}

@@ -93,7 +93,7 @@ export default function NewPerson() {
     <Page
       title={t("people.add")}
       back={{ to: "/people", label: t("people.list") }}
-      lead={t("people.add_lead", { area: session?.user.area.name ?? "" })}
+      lead={t("people.add_lead", { area: session?.user.area?.name ?? "" })}
       width="reading"
     >
       <Form

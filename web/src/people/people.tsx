@@ -145,7 +145,7 @@ export default function People() {
       ) : people.length === 0 ? (
         empty
       ) : (
-        <div>
+        <div className="stack">
           <LivePeopleTable people={people} loading={found.isPlaceholderData} />
           <LoadMore
             shown={people.length}

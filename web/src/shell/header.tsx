@@ -189,7 +189,7 @@ export function Footer() {
         </li>
         <li>
           {/* Served by the program, not a page of the app. */}
-          <a href="/coverage">{t("home.proves")}</a>
+          <Link to="/coverage">{t("home.proves")}</Link>
         </li>
       </ul>
     </footer>

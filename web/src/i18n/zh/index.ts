@@ -2,6 +2,7 @@
 import { board } from "./board.ts";
 import { claims } from "./claims.ts";
 import { codes } from "./codes.ts";
+import { coverage } from "./coverage.ts";
 import { figures } from "./figures.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
@@ -15,6 +16,7 @@ export const zh = {
   board,
   claims,
   codes,
+  coverage,
   figures,
   home,
   imports,
