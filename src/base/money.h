@@ -1,3 +1,4 @@
+// Money, in whole fen: what law and accounts reckon in.
 #pragma once
 
 #include <compare>
