@@ -13,10 +13,10 @@ Result<void> end_open_needs(const Call& call, const Event& event) {
   const auto page = TRY(needs::find_needs(call, query));
   for (const needs::NeedLine& need : page.items) {
     if (need.state != needs::NeedState::open) continue;
-    TRY(needs::end_need(
-        call, {.need = need.id,
-               .kind = needs::EndingKind::withdrawn,
-               .reason = app::messages().say("app.person_died", {}, Language::zh)}));
+    TRY(needs::end_need(call,
+                        {.need = need.id,
+                         .kind = needs::EndingKind::withdrawn,
+                         .reason = app::messages().say("app.person_died", {}, Language::zh)}));
   }
   return {};
 }

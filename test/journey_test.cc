@@ -27,6 +27,7 @@
 #include <gtest/gtest.h>
 
 #include "base/embedded.h"
+#include "figures/http.h"
 #include "http/program.h"
 #include "http/router.h"
 #include "http/session_routes.h"
@@ -103,8 +104,8 @@ class Stage {
              {"stranger", world_.stranger},
              {"rival", add_user("rival", "claimant", {}, team)},
              {"village", add_user("village", "association", {area("421102001015")}, {})}};
-    for (const http::Routes& routes :
-         {http::session_routes(), registry::routes, needs::needs_routes()})
+    for (const http::Routes& routes : {http::session_routes(), registry::routes,
+                                       needs::needs_routes(), figures::figures_routes()})
       program_.routes.insert(program_.routes.end(), routes.begin(), routes.end());
     router_ = std::make_unique<http::Router>(program_);
   }

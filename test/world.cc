@@ -1,8 +1,8 @@
 #include "test/world.h"
 
-#include <sys/stat.h>
-
 #include <stdexcept>
+
+#include <sys/stat.h>
 
 #include "base/embedded.h"
 #include "db/migrate.h"

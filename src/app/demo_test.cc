@@ -129,7 +129,7 @@ TEST_P(Demo, makes_the_estate_of_the_report_and_every_state) {
   EXPECT_EQ(installation.verify(), Exit::done);
 }
 
-TEST_P(Demo, gives_each_role_a_sign_in_that_works) {
+TEST_P(Demo, writes_a_sign_in_for_each_role_that_only_its_owner_reads) {
   Installation installation(GetParam(), "jimo");
   ASSERT_EQ(installation.demo(), Exit::done);
   const auto house = installation.open();

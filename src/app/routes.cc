@@ -4,10 +4,9 @@
 #include "figures/http.h"
 #include "http/session_routes.h"
 #include "needs/http.h"
-#include "registry/areas.h"
 #include "registry/http.h"
 #include "registry/import_http.h"
-#include "registry/registry.h"
+#include "registry/names.h"
 
 namespace zhulian::app {
 
@@ -26,11 +25,9 @@ http::Program make_program(House& house) {
                         .messages = messages(),
                         .roles = house.roles(),
                         .routes = all_routes()};
-  program.area_name = [](Tx& tx, const Area& area) { return registry::AreaNames(tx).name(area); };
-  program.party_name = [](Tx& tx, const Id<registry::Organisation>& id) {
-    const auto row =
-        tx.one("SELECT name FROM registry_organisation_public WHERE organisation_id = $1", {id});
-    return row ? row->get<std::string>(0) : std::string{};
+  program.area_name = [](Tx& tx, const Area& area) { return registry::name_of(tx, area); };
+  program.party_name = [](Tx& tx, const registry::OrganisationId& id) {
+    return registry::name_of(tx, id);
   };
   return program;
 }

@@ -3,11 +3,11 @@
 namespace zhulian::registry::store {
 namespace {
 
-const std::vector<std::string> columns{"code",     "parent",   "level",     "name",  "sort_key",
-                                       "pinyin",   "initials", "from_day",  "until_day", "source"};
+const std::vector<std::string> columns{"code",   "parent",   "level",    "name",      "sort_key",
+                                       "pinyin", "initials", "from_day", "until_day", "source"};
 
 Values values_of(const AreaRecord& a) {
-  return {a.code, a.parent,   a.level, a.name,  a.sort_key,
+  return {a.code,   a.parent,   a.level, a.name,  a.sort_key,
           a.pinyin, a.initials, a.from,  a.until, a.source};
 }
 
@@ -22,8 +22,7 @@ FoundArea found_from(const Row& row) {
 // "$3, $4, $5": placeholders for `count` values from `first` on.
 std::string placeholders(std::size_t first, std::size_t count) {
   std::string text;
-  for (std::size_t i = 0; i < count; ++i)
-    text += (i ? ", $" : "$") + std::to_string(first + i);
+  for (std::size_t i = 0; i < count; ++i) text += (i ? ", $" : "$") + std::to_string(first + i);
   return text;
 }
 
@@ -104,9 +103,9 @@ std::vector<Area> areas_named(Tx& tx, const Area& around, std::string_view level
 }
 
 std::string last_code(Tx& tx, const std::string& prefix, std::string_view level) {
-  const auto row = tx.one(
-      "SELECT max(code) FROM registry_area WHERE code BETWEEN $1 AND $2 AND level = $3",
-      {prefix, prefix + '~', level});
+  const auto row =
+      tx.one("SELECT max(code) FROM registry_area WHERE code BETWEEN $1 AND $2 AND level = $3",
+             {prefix, prefix + '~', level});
   return row->get<std::optional<std::string>>(0).value_or("");
 }
 

@@ -172,8 +172,8 @@ Result<http::Page<AreaLine>> find_areas(const Call& call, const AreaQuery& query
   } else if (query.parent) {
     found = store::children_of(call.tx, *query.parent, call.today());
   } else {
-    const bool everywhere = call.actor.areas.empty() ||
-                            std::ranges::any_of(call.actor.areas, &Area::empty);
+    const bool everywhere =
+        call.actor.areas.empty() || std::ranges::any_of(call.actor.areas, &Area::empty);
     found = everywhere ? store::children_of(call.tx, Area{}, call.today())
                        : store::areas_by_code(call.tx, call.actor.areas);
   }

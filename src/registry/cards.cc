@@ -78,12 +78,12 @@ Result<void> check_card(const StatedCard& stated, std::string_view citizen_id, D
 
 CardDates dates_of(const Call& call, const Area& area, const StatedCard& stated) {
   const auto years = [&](Day day) {
-    return static_cast<int>(
-        call.deployment.packs.number("certificate.valid_years", area, day));
+    return static_cast<int>(call.deployment.packs.number("certificate.valid_years", area, day));
   };
   if (stated.issued && stated.expires) return {*stated.issued, *stated.expires};
   if (stated.issued)
-    return {*stated.issued, add_years(*stated.issued, years(*stated.issued)) - std::chrono::days{1}};
+    return {*stated.issued,
+            add_years(*stated.issued, years(*stated.issued)) - std::chrono::days{1}};
   if (stated.expires)
     return {add_years(*stated.expires + std::chrono::days{1}, -years(*stated.expires)),
             *stated.expires};
@@ -109,7 +109,8 @@ bool take_card(const Call& call, const store::PersonRecord& person, const Stated
     return true;
   }
   const auto current = std::ranges::find(cards, true, &store::CardRecord::current);
-  const bool number_known = std::ranges::find(cards, hash, &store::CardRecord::number_hash) != cards.end();
+  const bool number_known =
+      std::ranges::find(cards, hash, &store::CardRecord::number_hash) != cards.end();
   // A number that was superseded and comes back without a day of issue is an old paper.
   if (number_known && !stated.issued && current->number_hash != hash) return false;
 

@@ -51,8 +51,7 @@ std::vector<CardRecord> cards(Tx& tx, const PersonId& person) {
           card.recorded_at = row.instant(9);
           found.push_back(std::move(card));
         }
-        if (!row.null(10))
-          found.back().events.push_back({row.get<Happening>(10), row.day(11)});
+        if (!row.null(10)) found.back().events.push_back({row.get<Happening>(10), row.day(11)});
       });
   std::ranges::stable_sort(found, stands_before);
   return found;
@@ -108,15 +107,14 @@ std::vector<ValidSpan> validity(Tx& tx, const PersonId& person) {
       "SELECT from_day, until_day, certificate_id, category, level FROM registry_validity"
       " WHERE person_id = $1 ORDER BY from_day",
       {person}, [&](const Row& row) {
-        spans.push_back({row.day(0), row.day(1), row.get<Id<Certificate>>(2), row.integer(3),
-                         row.integer(4)});
+        spans.push_back(
+            {row.day(0), row.day(1), row.get<Id<Certificate>>(2), row.integer(3), row.integer(4)});
       });
   return spans;
 }
 
 std::optional<CardOwner> owner_of(Tx& tx, const Id<Certificate>& id) {
-  const auto row =
-      tx.one("SELECT person_id, area FROM registry_certificate WHERE id = $1", {id});
+  const auto row = tx.one("SELECT person_id, area FROM registry_certificate WHERE id = $1", {id});
   if (!row) return std::nullopt;
   return CardOwner{row->get<PersonId>(0), row->area(1)};
 }

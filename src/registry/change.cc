@@ -14,14 +14,15 @@ namespace {
 
 constexpr std::size_t name_max = 60;
 
-std::unexpected<Error> absent() { return fail(Fault::not_found, "registry.person.absent"); }
+std::unexpected<Error> absent() {
+  return fail(Fault::not_found, "registry.person.absent");
+}
 
 Result<std::string> read_name(const std::string& typed) {
   std::string name = text::normalise(typed);
   if (name.empty()) return fail(Fault::invalid, "registry.name.blank", "/name");
   if (text::length(name) > name_max)
-    return fail(Fault::invalid, "registry.name.long", "/name",
-                {{"max", std::to_string(name_max)}});
+    return fail(Fault::invalid, "registry.name.long", "/name", {{"max", std::to_string(name_max)}});
   return name;
 }
 
@@ -55,8 +56,7 @@ Result<std::optional<CertificateNumber>> read_number(const NewPerson& in) {
   const std::string typed = text::normalise(in.certificate_number.value_or(""));
   if (typed.empty()) return std::nullopt;
   const auto number = read_certificate_number(typed);
-  if (!number)
-    return fail(Fault::invalid, "registry.certificate.malformed", "/certificate_number");
+  if (!number) return fail(Fault::invalid, "registry.certificate.malformed", "/certificate_number");
   return number;
 }
 
@@ -141,8 +141,7 @@ Result<PersonPage> change_person(const Call& call, const PersonChange& in) {
 
 Result<Unmasked> unmask(const Call& call, const Unmasking& in) {
   const std::string reason = text::normalise(in.reason);
-  if (text::length(reason) < 2)
-    return fail(Fault::invalid, "registry.unmask.reason", "/reason");
+  if (text::length(reason) < 2) return fail(Fault::invalid, "registry.unmask.reason", "/reason");
   const auto person = store::find_person(call, in.person, false);
   if (!person || !may_see(call, person->area, in.person.text)) return absent();
   audit(call, "registry.person.unmasked", "registry_person", in.person.text, person->area,

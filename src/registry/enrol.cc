@@ -47,8 +47,7 @@ EnrolOutcome create(const Call& call, const Enrolment& in, const PersonId& id) {
   store::insert_person(call, person);
   Day since = day_of(call, in);
   // A certificate is issued by the county of registration: the person was there by then.
-  if (const auto card = card_of(in))
-    since = std::min(since, take_first_card(call, person, *card));
+  if (const auto card = card_of(in)) since = std::min(since, take_first_card(call, person, *card));
   store::open_residence(call.tx, id, since, in.area);
   auto keys = name_keys(in.name);
   keys.push_back({'t', store::tail_hash(call, in.citizen_id.text.substr(14))});

@@ -90,10 +90,10 @@ TEST_P(Enrolling, a_changed_level_supersedes_the_old_certificate) {
   EXPECT_EQ(cards[0].level, 2);
   EXPECT_FALSE(cards[1].current);
   EXPECT_EQ(cards[1].state, CertificateState::cancelled);
-  EXPECT_EQ(world().count("registry_validity WHERE person_id = '" + first.person.text +
-                          "' AND level = 3 AND until_day = " +
-                          std::to_string(number(day("2024-01-10")))),
-            1);
+  EXPECT_EQ(
+      world().count("registry_validity WHERE person_id = '" + first.person.text +
+                    "' AND level = 3 AND until_day = " + std::to_string(number(day("2024-01-10")))),
+      1);
   // The paper of before, found in a drawer, turns nothing back.
   EXPECT_EQ(taken(somebody()).what, Enrolled::unchanged);
 }
@@ -107,9 +107,9 @@ TEST_P(Enrolling, a_changed_category_with_the_old_issue_holds_from_today) {
   ASSERT_EQ(cards.size(), 2u);
   EXPECT_EQ(cards[0].category, 7);
   EXPECT_TRUE(cards[0].current);
-  EXPECT_EQ(world().count("registry_validity WHERE person_id = '" + first.person.text +
-                          "' AND category = 7 AND from_day = " +
-                          std::to_string(number(day("2026-11-05")))),
+  EXPECT_EQ(world().count(
+                "registry_validity WHERE person_id = '" + first.person.text +
+                "' AND category = 7 AND from_day = " + std::to_string(number(day("2026-11-05")))),
             1);
 }
 
@@ -295,12 +295,14 @@ TEST_P(Enrolling, validity_equals_the_rule_day_by_day_after_random_histories) {
         const auto cards = page(*id).certificates;
         const auto kind = kinds[static_cast<std::size_t>(pick(0, 9) < 8 ? pick(0, 1) : pick(2, 3))];
         // Many are refused: what is refused leaves no trace either.
-        (void)as(world().district, record_event,
-                 {.id = new_id<CertificateEvent>(world().now),
-                  .certificate = cards[static_cast<std::size_t>(pick(0, static_cast<int>(cards.size()) - 1))].id,
-                  .kind = kind,
-                  .on = day("2012-06-01") + std::chrono::days{pick(0, 1500)},
-                  .reason = ""});
+        (void)as(
+            world().district, record_event,
+            {.id = new_id<CertificateEvent>(world().now),
+             .certificate =
+                 cards[static_cast<std::size_t>(pick(0, static_cast<int>(cards.size()) - 1))].id,
+             .kind = kind,
+             .on = day("2012-06-01") + std::chrono::days{pick(0, 1500)},
+             .reason = ""});
       }
       world().within(world().district, [&](const Call& call) {
         const auto cards = store::cards(call.tx, *id);

@@ -28,8 +28,8 @@ Result<void> check_place(const Call& call, const Area& area) {
 Result<void> add_households(const Call& call, const std::vector<NewHousehold>& households) {
   for (const NewHousehold& household : households) {
     TRY(check_place(household.area));
-    if (std::ranges::count(household.members, HouseholdRelation::head,
-                           &HouseholdMember::relation) > 1)
+    if (std::ranges::count(household.members, HouseholdRelation::head, &HouseholdMember::relation) >
+        1)
       return fail(Fault::invalid, "registry.household.heads", "/members");
     for (const HouseholdMember& member : household.members)
       if (store::lives_in_household(call.tx, member.person))

@@ -32,7 +32,8 @@ void insert_households(Tx& tx, const std::vector<NewHousehold>& households) {
   };
   std::vector<Member> members;
   for (const NewHousehold& household : households)
-    for (const HouseholdMember& member : household.members) members.push_back({&household, &member});
+    for (const HouseholdMember& member : household.members)
+      members.push_back({&household, &member});
   insert_all(tx, "registry_household_member",
              {"person_id", "from_day", "until_day", "household_id", "relation"}, members,
              [](const Member& m) {

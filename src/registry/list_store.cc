@@ -48,9 +48,8 @@ class Builder {
               std::to_string(++numbered_);
     }
     return {"SELECT " + columns + " FROM (SELECT id FROM (" + keys +
-                ") k ORDER BY sort_key, id LIMIT " + most +
-                ") f CROSS JOIN registry_person p" + std::string(with_certificate) +
-                " WHERE p.id = f.id" + std::string(in_order) + most,
+                ") k ORDER BY sort_key, id LIMIT " + most + ") f CROSS JOIN registry_person p" +
+                std::string(with_certificate) + " WHERE p.id = f.id" + std::string(in_order) + most,
             std::move(values_)};
   }
 
@@ -73,8 +72,8 @@ std::string after_all(const std::string& beginning) {
 std::string matches(Builder& sql, const Criterion& criterion, const std::string& alias) {
   std::string any;
   for (const SearchKey& key : criterion.keys) {
-    any += (any.empty() ? "(" : " OR (") + alias + ".kind = '" + key.kind + "' AND " + alias +
-           ".key ";
+    any +=
+        (any.empty() ? "(" : " OR (") + alias + ".kind = '" + key.kind + "' AND " + alias + ".key ";
     if (criterion.exact)
       any += "= " + sql.bind(key.key);
     else
@@ -158,8 +157,8 @@ void lead_by_area(Tx& tx, Builder& sql, const std::vector<Area>& areas) {
     if (place.level() == AreaLevel::county)
       sql.part("registry_person p", "substr(p.area, 1, 6) = " + sql.bind(place));
     else
-      sql.part("registry_person p", "p.area BETWEEN " + sql.bind(place.first()) + " AND " +
-                                        sql.bind(place.last()));
+      sql.part("registry_person p",
+               "p.area BETWEEN " + sql.bind(place.first()) + " AND " + sql.bind(place.last()));
   }
 }
 
@@ -246,9 +245,8 @@ std::vector<OpenNeeds> open_needs(Tx& tx, const std::vector<ListedPerson>& peopl
   }
   tx.each("SELECT person_id, count(*) FROM needs_need_public WHERE person_id IN (" + ids +
               ") AND delivered_on IS NULL AND ended_on IS NULL GROUP BY person_id",
-          values, [&](const Row& row) {
-            found.push_back({row.get<std::string>(0), row.integer(1)});
-          });
+          values,
+          [&](const Row& row) { found.push_back({row.get<std::string>(0), row.integer(1)}); });
   return found;
 }
 

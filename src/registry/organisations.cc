@@ -13,15 +13,16 @@ constexpr std::size_t name_max = 120;
 constexpr std::int64_t limit_usual = 50;
 constexpr std::int64_t limit_max = 200;
 
-std::unexpected<Error> absent() { return fail(Fault::not_found, "registry.organisation.absent"); }
+std::unexpected<Error> absent() {
+  return fail(Fault::not_found, "registry.organisation.absent");
+}
 
 // Bodies are public to whoever may read them: a notice names who serves. Somebody with areas
 // sees those that work there, or around there; an organisation and a resident see them all.
 bool shows(const Actor& actor, const Area& area) {
   if (actor.areas.empty()) return true;
-  return std::ranges::any_of(actor.areas, [&](const Area& own) {
-    return own.contains(area) || area.contains(own);
-  });
+  return std::ranges::any_of(
+      actor.areas, [&](const Area& own) { return own.contains(area) || area.contains(own); });
 }
 
 Result<void> check(const Call& call, const NewOrganisation& in) {
@@ -57,8 +58,7 @@ Result<OrganisationLine> add_organisation(const Call& call, const NewOrganisatio
                         .until = {}};
   if (line.name.empty()) return fail(Fault::invalid, "registry.name.blank", "/name");
   if (text::length(line.name) > name_max)
-    return fail(Fault::invalid, "registry.name.long", "/name",
-                {{"max", std::to_string(name_max)}});
+    return fail(Fault::invalid, "registry.name.long", "/name", {{"max", std::to_string(name_max)}});
   store::insert_organisation(call, line, text::sort_key(line.name));
   audit(call, "registry.organisation.added", "registry_organisation", line.id.text, line.area,
         {{"kind", line.kind}});
@@ -81,7 +81,8 @@ Result<http::Page<OrganisationLine>> find_organisations(const Call& call,
     // Asked for one place: what works in it, not what works around it.
     filter.areas = {*in.area};
     filter.around = false;
-    if (!call.actor.areas.empty() && !reaches(call.actor, *in.area)) filter.areas = call.actor.areas;
+    if (!call.actor.areas.empty() && !reaches(call.actor, *in.area))
+      filter.areas = call.actor.areas;
   } else {
     filter.areas = call.actor.areas;
   }
@@ -93,8 +94,7 @@ Result<http::Page<OrganisationLine>> find_organisations(const Call& call,
     filter.after_key = in.cursor->substr(0, dot);
     filter.after_id = in.cursor->substr(dot + 1);
   }
-  const std::int64_t limit =
-      std::clamp(in.limit.value_or(limit_usual), std::int64_t{1}, limit_max);
+  const std::int64_t limit = std::clamp(in.limit.value_or(limit_usual), std::int64_t{1}, limit_max);
   filter.limit = limit + 1;
   auto found = store::organisations(call.tx, filter);
   if (static_cast<std::int64_t>(found.size()) > limit) {

@@ -51,8 +51,7 @@ TEST_P(Parties, areas_are_found_by_name_sound_and_place) {
   const auto names = [&](const AreaQuery& query) {
     std::string text;
     const auto page = as(world().district, find_areas, query).value();
-    for (const AreaLine& line : page.items)
-      text += line.code.code() + ' ';
+    for (const AreaLine& line : page.items) text += line.code.code() + ' ';
     return text;
   };
   EXPECT_EQ(names({.q = "huimin"}), "421102001015 ");
@@ -61,8 +60,9 @@ TEST_P(Parties, areas_are_found_by_name_sound_and_place) {
   EXPECT_NE(names({.parent = area("421102")}).find("421102001 "), std::string::npos);
   EXPECT_EQ(names({.q = "%"}), "");
   const auto page = as(world().district, find_areas, {.q = "huimin"}).value();
-  EXPECT_EQ(page.items.at(0).path, "\u9ec4\u5dde\u533a \u8d64\u58c1\u8857\u9053"
-                       " \u60e0\u6c11\u793e\u533a\u5c45\u6c11\u59d4\u5458\u4f1a");
+  EXPECT_EQ(page.items.at(0).path,
+            "\u9ec4\u5dde\u533a \u8d64\u58c1\u8857\u9053"
+            " \u60e0\u6c11\u793e\u533a\u5c45\u6c11\u59d4\u5458\u4f1a");
 }
 
 TEST_P(Parties, a_place_below_the_village_is_made_once) {
@@ -117,9 +117,11 @@ TEST_P(Parties, a_liaison_gets_the_village_and_loses_it) {
   const NewTie in = tie("liaison_of", "user", world().liaison.id.text, "area", dadi.code());
   EXPECT_EQ(refusal(in), "taken");
   EXPECT_EQ(refusal(in), "taken");  // Again: the same.
-  EXPECT_EQ(world().count("platform_user_area WHERE user_id = '" + world().liaison.id.text + "'"), 2);
+  EXPECT_EQ(world().count("platform_user_area WHERE user_id = '" + world().liaison.id.text + "'"),
+            2);
   EXPECT_TRUE(as(world().district, end_tie, {in.id, day("2026-11-05")}));
-  EXPECT_EQ(world().count("platform_user_area WHERE user_id = '" + world().liaison.id.text + "'"), 1);
+  EXPECT_EQ(world().count("platform_user_area WHERE user_id = '" + world().liaison.id.text + "'"),
+            1);
   EXPECT_EQ(as(world().district, end_tie, {in.id, day("2026-10-05")}).error().code,
             "registry.tie.ended");
 }

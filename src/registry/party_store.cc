@@ -102,8 +102,8 @@ std::vector<ListedOrganisation> organisations(Tx& tx, const OrganisationFilter& 
 }
 
 std::optional<TieRecord> find_tie(Tx& tx, const Id<Tie>& id) {
-  const auto row = tx.one(
-      std::string(tie_columns) + " WHERE t.id = $1" + std::string(tx.for_update()), {id});
+  const auto row =
+      tx.one(std::string(tie_columns) + " WHERE t.id = $1" + std::string(tx.for_update()), {id});
   if (!row) return std::nullopt;
   return tie_from(*row);
 }

@@ -85,26 +85,25 @@ std::optional<PersonRecord> find_person(const Call& call, const PersonId& id, bo
       std::string(select_person) + std::string(lock ? call.tx.for_update() : std::string_view{}),
       {id});
   if (!row) return std::nullopt;
-  return PersonRecord{
-      .id = id,
-      .area = row->area(0),
-      .revision = row->integer(1),
-      .name = row->get<std::string>(2),
-      .sort_key = row->get<std::string>(3),
-      .sex = row->text(4) == "male" ? Sex::male : Sex::female,
-      .birth = row->day(5),
-      .citizen_id = opened(call, "citizen_id", id, *row, 6),
-      .phone = opened(call, "phone", id, *row, 7),
-      .address = opened(call, "address", id, *row, 8),
-      .registered_address = opened(call, "registered_address", id, *row, 9),
-      .guardian_phone = opened(call, "guardian_phone", id, *row, 10),
-      .remark = opened(call, "remark", id, *row, 11),
-      .guardian = row->get<std::string>(12),
-      .household_kind = row->get<std::string>(13),
-      .ethnicity = row->get<std::string>(14),
-      .died_on = row->get<std::optional<Day>>(15),
-      .recorded_at = row->instant(16),
-      .recorded_by = row->get<std::string>(17)};
+  return PersonRecord{.id = id,
+                      .area = row->area(0),
+                      .revision = row->integer(1),
+                      .name = row->get<std::string>(2),
+                      .sort_key = row->get<std::string>(3),
+                      .sex = row->text(4) == "male" ? Sex::male : Sex::female,
+                      .birth = row->day(5),
+                      .citizen_id = opened(call, "citizen_id", id, *row, 6),
+                      .phone = opened(call, "phone", id, *row, 7),
+                      .address = opened(call, "address", id, *row, 8),
+                      .registered_address = opened(call, "registered_address", id, *row, 9),
+                      .guardian_phone = opened(call, "guardian_phone", id, *row, 10),
+                      .remark = opened(call, "remark", id, *row, 11),
+                      .guardian = row->get<std::string>(12),
+                      .household_kind = row->get<std::string>(13),
+                      .ethnicity = row->get<std::string>(14),
+                      .died_on = row->get<std::optional<Day>>(15),
+                      .recorded_at = row->instant(16),
+                      .recorded_by = row->get<std::string>(17)};
 }
 
 std::optional<Area> area_of_person(Tx& tx, const PersonId& id) {
@@ -176,9 +175,8 @@ void end_residence(Tx& tx, const PersonId& id, Day day) {
   tx.execute(
       "DELETE FROM registry_residence WHERE person_id = $1 AND until_day = $2 AND from_day >= $3",
       {id, open_end, day});
-  tx.execute(
-      "UPDATE registry_residence SET until_day = $2 WHERE person_id = $1 AND until_day = $3",
-      {id, day, open_end});
+  tx.execute("UPDATE registry_residence SET until_day = $2 WHERE person_id = $1 AND until_day = $3",
+             {id, day, open_end});
 }
 
 void move_copies(Tx& tx, const PersonId& id, const Area& area) {

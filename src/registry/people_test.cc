@@ -37,8 +37,7 @@ class People : public test::InBothWorlds {
   std::string names(const Actor& actor, const PeopleQuery& query) {
     std::string text;
     const auto page = as(actor, find_people, query).value();
-    for (const PersonLine& line : page.items)
-      text += (text.empty() ? "" : " ") + line.name;
+    for (const PersonLine& line : page.items) text += (text.empty() ? "" : " ") + line.name;
     return text;
   }
   std::string found(const std::string& q) { return names(world().district, {.q = q}); }
@@ -132,7 +131,8 @@ TEST_P(People, a_line_says_where_and_how_old) {
   const auto page = as(world().district, find_people, {});
   const PersonLine& line = page->items.at(0);
   EXPECT_EQ(line.age, 56);
-  EXPECT_EQ(line.place, "\u8d64\u58c1\u8857\u9053 \u60e0\u6c11\u793e\u533a\u5c45\u6c11\u59d4\u5458\u4f1a");
+  EXPECT_EQ(line.place,
+            "\u8d64\u58c1\u8857\u9053 \u60e0\u6c11\u793e\u533a\u5c45\u6c11\u59d4\u5458\u4f1a");
   EXPECT_EQ(line.category, 4);
   EXPECT_EQ(line.open_needs, 0);
 }
@@ -162,9 +162,8 @@ TEST_P(People, the_list_never_reads_a_whole_table) {
     const std::string plan = world().within(*one.actor, [&](const Call& call) {
       const auto sql = store::list_statement(call.tx, list_query(call, one.query).value());
       std::string text;
-      call.tx.each("EXPLAIN QUERY PLAN " + sql.text, sql.values, [&](const Row& row) {
-        text += std::string(row.text(3)) + '\n';
-      });
+      call.tx.each("EXPLAIN QUERY PLAN " + sql.text, sql.values,
+                   [&](const Row& row) { text += std::string(row.text(3)) + '\n'; });
       return text;
     });
     for (const char* scan : {"SCAN p", "SCAN s\n", "SCAN s ", "SCAN c", "SCAN registry_", "SCAN x"})
@@ -183,7 +182,8 @@ TEST_P(People, a_page_masks_what_is_sensitive) {
 }
 
 TEST_P(People, opening_what_is_masked_needs_a_reason_and_is_recorded) {
-  EXPECT_EQ(as(world().town, unmask, {world().person, " x "}).error().code, "registry.unmask.reason");
+  EXPECT_EQ(as(world().town, unmask, {world().person, " x "}).error().code,
+            "registry.unmask.reason");
   EXPECT_EQ(world().count("platform_audit WHERE deed = 'registry.person.unmasked'"), 0);
   const auto open = as(world().town, unmask, {world().person, "home visit"});
   EXPECT_EQ(open->citizen_id, citizen_id("1970-05-01", 1));
@@ -242,7 +242,8 @@ TEST_P(People, a_stale_edit_is_refused_with_the_present_revision) {
 }
 
 TEST_P(People, an_edit_that_changes_nothing_is_no_revision) {
-  EXPECT_EQ(as(world().town, change_person, {.person = world().person, .revision = 1})->revision, 1);
+  EXPECT_EQ(as(world().town, change_person, {.person = world().person, .revision = 1})->revision,
+            1);
   EXPECT_EQ(world().count("registry_person_history"), 0);
 }
 
@@ -258,8 +259,9 @@ TEST_P(People, nobody_is_moved_out_of_the_actors_areas) {
   const auto moved = as(world().town, change_person,
                         {.person = world().person, .revision = 1, .area = {true, elsewhere}});
   EXPECT_EQ(moved.error().code, "registry.area.outside");
-  const auto unknown = as(world().town, change_person,
-                          {.person = world().person, .revision = 1, .area = {true, area("421102001999")}});
+  const auto unknown =
+      as(world().town, change_person,
+         {.person = world().person, .revision = 1, .area = {true, area("421102001999")}});
   EXPECT_EQ(unknown.error().code, "registry.area.unknown");
   EXPECT_EQ(as(world().town, change_person,
                {.person = world().person, .revision = 1, .area = {true, area("421102001")}})
@@ -309,15 +311,18 @@ TEST_P(People, bad_input_is_refused_by_name) {
     return page ? std::string("taken") : page.error().code + page.error().field;
   };
   EXPECT_EQ(refusal([](NewPerson& p) { p.name = " \u3000"; }), "registry.name.blank/name");
-  EXPECT_EQ(refusal([](NewPerson& p) { p.name = std::string(61, 'a'); }), "registry.name.long/name");
+  EXPECT_EQ(refusal([](NewPerson& p) { p.name = std::string(61, 'a'); }),
+            "registry.name.long/name");
   EXPECT_EQ(refusal([](NewPerson& p) { p.citizen_id = "42"; }),
             "registry.citizen_id.malformed/citizen_id");
-  EXPECT_EQ(refusal([](NewPerson& p) { p.citizen_id.back() = p.citizen_id.back() == '1' ? '2' : '1'; }),
-            "registry.citizen_id.check_digit/citizen_id");
+  EXPECT_EQ(
+      refusal([](NewPerson& p) { p.citizen_id.back() = p.citizen_id.back() == '1' ? '2' : '1'; }),
+      "registry.citizen_id.check_digit/citizen_id");
   EXPECT_EQ(refusal([](NewPerson& p) { p.certificate_number = "nothing"; }),
             "registry.certificate.malformed/certificate_number");
-  EXPECT_EQ(refusal([](NewPerson& p) { p.certificate_number = citizen_id("2000-02-28", 7) + "71"; }),
-            "registry.certificate.other_person/certificate_number");
+  EXPECT_EQ(
+      refusal([](NewPerson& p) { p.certificate_number = citizen_id("2000-02-28", 7) + "71"; }),
+      "registry.certificate.other_person/certificate_number");
   EXPECT_EQ(refusal([](NewPerson& p) { p.household_kind = "royal"; }),
             "registry.household_kind.unknown/household_kind");
   EXPECT_EQ(refusal([](NewPerson& p) { p.area = elsewhere; }), "registry.area.outside/area");

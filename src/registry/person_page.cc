@@ -63,10 +63,9 @@ std::vector<TimelineEntry> timeline_of(const Call& call, const store::PersonReco
   const Instant added = versions.empty() ? person.recorded_at : versions.front().recorded_at;
   entries.push_back(entry(call, day_at(added, zone), added, "person.added", person.id.text, ""));
   for (std::size_t i = 1; i <= versions.size(); ++i) {
-    const Instant changed =
-        i < versions.size() ? versions[i].recorded_at : person.recorded_at;
-    entries.push_back(entry(call, day_at(changed, zone), changed, "person.changed",
-                            person.id.text, ""));
+    const Instant changed = i < versions.size() ? versions[i].recorded_at : person.recorded_at;
+    entries.push_back(
+        entry(call, day_at(changed, zone), changed, "person.changed", person.id.text, ""));
   }
   for (auto& need : store::needs_timeline(call.tx, person.id)) entries.push_back(std::move(need));
   // Newest first; of one day the last recorded first.
@@ -90,11 +89,11 @@ std::vector<NextStep> steps_of(const Call& call, const PersonPage& page) {
     steps.push_back({"chain.place", {}, page.id.text});
   for (const auto& need : store::waiting_needs(call.tx, page.id)) {
     if (need.delivered_on && !need.evaluated_on)
-      steps.push_back({"need.evaluate",
-                       *need.delivered_on + std::chrono::days{call.deployment.packs.number(
-                                                "needs.evaluation_days", page.area,
-                                                *need.delivered_on)},
-                       need.id});
+      steps.push_back(
+          {"need.evaluate",
+           *need.delivered_on + std::chrono::days{call.deployment.packs.number(
+                                    "needs.evaluation_days", page.area, *need.delivered_on)},
+           need.id});
     else if (!need.delivered_on && !need.listed_on)
       steps.push_back({"need.publish", {}, need.id});
   }
@@ -114,8 +113,7 @@ std::vector<CertificateLine> certificate_lines(const Call& call,
   for (const auto& card : store::cards(call.tx, person.id)) {
     CertificateLine line{
         .id = card.id,
-        .number_masked =
-            text::mask_all_but_last(store::number_of(call, card.id), shown),
+        .number_masked = text::mask_all_but_last(store::number_of(call, card.id), shown),
         .category = card.category,
         .level = card.level,
         .reissue = card.reissue,

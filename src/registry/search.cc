@@ -141,7 +141,8 @@ std::optional<Question> read_question(std::string_view typed) {
   const std::string letters(first_plain, q.end());
   if (!std::ranges::all_of(letters, is_ascii_letter)) {
     // Letters before characters, or digits among them: as a name it may still be written so.
-    question.hopeless = std::ranges::none_of(q, [](char c) { return is_wide(c) || is_ascii_letter(c); });
+    question.hopeless =
+        std::ranges::none_of(q, [](char c) { return is_wide(c) || is_ascii_letter(c); });
     question.names.push_back({.keys = {{'n', q}}});
     return question;
   }

@@ -47,8 +47,7 @@ TEST(Question, knows_a_citizen_id_in_wide_digits_and_small_x) {
 }
 
 TEST(Question, knows_a_certificate_number_with_its_reissue) {
-  EXPECT_EQ(read_question("11010519491231002x42b1")->certificate_number,
-            "11010519491231002X42B1");
+  EXPECT_EQ(read_question("11010519491231002x42b1")->certificate_number, "11010519491231002X42B1");
 }
 
 TEST(Question, four_characters_of_an_id_are_its_end) {

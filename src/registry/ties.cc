@@ -111,8 +111,7 @@ Result<TieLine> add_tie(const Call& call, const NewTie& in) {
 
 Result<TieLine> end_tie(const Call& call, const TieEnd& in) {
   auto tie = store::find_tie(call.tx, in.tie);
-  if (!tie || !reaches(call.actor, tie->area))
-    return fail(Fault::not_found, "registry.tie.absent");
+  if (!tie || !reaches(call.actor, tie->area)) return fail(Fault::not_found, "registry.tie.absent");
   if (tie->until) {
     if (*tie->until != in.on) return fail(Fault::conflict, "registry.tie.ended");
     return *tie;  // The same POST came twice.
@@ -120,8 +119,7 @@ Result<TieLine> end_tie(const Call& call, const TieEnd& in) {
   if (in.on <= tie->from)
     return fail(Fault::invalid, "registry.tie.order", "/on", {{"day", to_string(tie->from)}});
   const bool opens_area = tie->kind == liaison && tie->from_kind == "user";
-  if (opens_area && in.on > call.today())
-    return fail(Fault::invalid, "registry.tie.later", "/on");
+  if (opens_area && in.on > call.today()) return fail(Fault::invalid, "registry.tie.later", "/on");
   store::end_tie(call.tx, in.tie, in.on);
   tie->until = in.on;
   if (opens_area) {

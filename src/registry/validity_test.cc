@@ -32,25 +32,28 @@ TEST(Validity, lasts_from_the_issue_through_the_last_day) {
 }
 
 TEST(Validity, a_card_without_end_is_valid_while_the_world_stands) {
-  const auto spans = valid_spans({{.id = {"a"}, .issued = day("2015-03-01"), .expires = last_day}}, {});
+  const auto spans =
+      valid_spans({{.id = {"a"}, .issued = day("2015-03-01"), .expires = last_day}}, {});
   ASSERT_EQ(spans.size(), 1u);
   EXPECT_EQ(number(spans[0].until), open_end);
 }
 
 TEST(Validity, pauses_while_frozen) {
-  EXPECT_EQ(told(valid_spans({card("a", "2015-03-01", "2025-02-28",
-                                   {{Happening::frozen, day("2020-01-01")},
-                                    {Happening::thawed, day("2020-06-01")}})},
-                             {})),
-            "a 2015-03-01..2020-01-01 a 2020-06-01..2025-03-01 ");
+  EXPECT_EQ(
+      told(valid_spans(
+          {card("a", "2015-03-01", "2025-02-28",
+                {{Happening::frozen, day("2020-01-01")}, {Happening::thawed, day("2020-06-01")}})},
+          {})),
+      "a 2015-03-01..2020-01-01 a 2020-06-01..2025-03-01 ");
 }
 
 TEST(Validity, a_freeze_lifted_the_same_day_leaves_no_gap) {
-  EXPECT_EQ(told(valid_spans({card("a", "2015-03-01", "2025-02-28",
-                                   {{Happening::frozen, day("2020-01-01")},
-                                    {Happening::thawed, day("2020-01-01")}})},
-                             {})),
-            "a 2015-03-01..2025-03-01 ");
+  EXPECT_EQ(
+      told(valid_spans(
+          {card("a", "2015-03-01", "2025-02-28",
+                {{Happening::frozen, day("2020-01-01")}, {Happening::thawed, day("2020-01-01")}})},
+          {})),
+      "a 2015-03-01..2025-03-01 ");
 }
 
 TEST(Validity, ends_with_cancelling_and_nothing_revives_it) {
@@ -105,7 +108,8 @@ TEST(State, is_none_before_the_issue) {
 }
 
 TEST(State, frozen_outweighs_expired_and_death_outweighs_all) {
-  const Card frozen = card("a", "2010-01-01", "2019-12-31", {{Happening::frozen, day("2015-01-01")}});
+  const Card frozen =
+      card("a", "2010-01-01", "2019-12-31", {{Happening::frozen, day("2015-01-01")}});
   EXPECT_EQ(state_on(frozen, day("2014-12-31"), {}, 183), CertificateState::valid);
   EXPECT_EQ(state_on(frozen, day("2020-05-01"), {}, 183), CertificateState::frozen);
   EXPECT_EQ(state_on(frozen, day("2020-05-01"), day("2020-05-01"), 183), CertificateState::dead);

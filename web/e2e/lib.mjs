@@ -54,6 +54,7 @@ export async function open(
     [lang, care ? "on" : "off"],
   );
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));
   page.on("console", (message) => {

@@ -104,9 +104,9 @@ let first_claim;
     await page.locator('select[name="group"]').selectOption("daily");
     await page.locator('select[name="category"]').selectOption("daily.haircut");
     await page.locator('textarea[name="words"]').fill("腿脚不便，想有人上门理发");
-    await page.locator('input[name="channel"][value="visit"]').check();
-    await page.locator('input[name="mode"][value="home"]').check();
-    await page.locator('input[name="urgency"][value="soon"]').check();
+    await page.locator('input[name="channel"][value="visit"]').check({ force: true });
+    await page.locator('input[name="mode"][value="home"]').check({ force: true });
+    await page.locator('input[name="urgency"][value="soon"]').check({ force: true });
     await look("need-filled");
     await page.reload();
     await page.locator('textarea[name="words"]').waitFor();
@@ -131,7 +131,7 @@ let first_claim;
   await to("/needs?state=open");
   await look("needs");
   await step("chosen needs are published; a name in the title is refused there", async () => {
-    await page.locator(".row-check").first().check();
+    await page.locator(".row-check").first().check({ force: true });
     await page.locator('.chosen-bar [data-kind="primary"]').click();
     await page.locator('input[name="title"]').fill(`为${person_name}上门理发`);
     await page
@@ -274,7 +274,7 @@ async function judge(user, options, stars, name) {
     await page.locator(".stars").waitFor();
     await incomplete(page);
     await look(`evaluate-errors-${user}`);
-    await page.locator(`input[name="stars"][value="${stars}"]`).check();
+    await page.locator(`input[name="stars"][value="${stars}"]`).check({ force: true });
     await page.locator('textarea[name="words"]').fill("很好，希望每个月都来。");
     await page.locator(sends).click();
     await arrive(page, need_page);

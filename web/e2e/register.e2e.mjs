@@ -153,7 +153,7 @@ await check("two edits at once: both values are shown, and a choice is kept", as
   await screenshot(other, "conflict-en-390", { full: true });
   await conflict.locator(".actions button").click(); // Without a choice it asks for one.
   await conflict.locator(".field-error").waitFor();
-  await conflict.locator('input[value="mine"]').check();
+  await conflict.locator('input[value="mine"]').check({ force: true });
   await conflict.locator(".actions button").click();
   await other.waitForURL(url + person_path);
   await other.locator(".summary-list").getByText("丙").waitFor();
@@ -164,7 +164,7 @@ await check("two edits at once: both values are shown, and a choice is kept", as
 await check("a certificate is frozen with its reason, and thawing is the next step", async () => {
   await desk.goto(url + person_path);
   await desk.locator('a[href*="/event?certificate="]').first().click();
-  await desk.locator('input[value="frozen"]').check();
+  await desk.locator('input[value="frozen"]').check({ force: true });
   await desk.locator(".input-line button").first().click();
   await desk.locator("textarea").fill("核对档案");
   await axe(desk);
