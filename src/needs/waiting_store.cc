@@ -13,11 +13,12 @@ Queue read(Tx& tx, std::string_view what, std::string_view from, const Where& wh
   return {.count = row->integer(0), .oldest = row->get<std::optional<Day>>(1)};
 }
 
-// Entries on which a need is `listed`: what the stage of the needs makes quick to find.
-constexpr std::string_view live_listings =
-    "(SELECT DISTINCT l.id, l.area, l.opens_on, l.closes_on FROM needs_need n"
-    " JOIN needs_live_listing_need ln ON ln.need_id = n.id"
-    " JOIN needs_listing l ON l.id = ln.listing_id WHERE n.stage = 'listed') l";
+// Entries on which a need is `listed`: found by the stage of the needs, whatever the area. (The
+// area in an expression keeps the database from reading all entries of a county instead.)
+constexpr std::string_view is_live =
+    "l.id IN (SELECT ln.listing_id FROM needs_need n"
+    " JOIN needs_live_listing_need ln ON ln.need_id = n.id WHERE n.stage = 'listed')";
+constexpr std::string_view listing_area = "(l.area || '')";
 
 // The needs the actor sees, by their stage first: what is under way is little, an area is not.
 Condition visible_by_stage(const Call& call, int next) {
@@ -46,13 +47,15 @@ Queue needs_to_publish(const Call& call) {
 
 Queue listings_to_select(const Call& call) {
   Where where;
-  where.add(within_areas(call.actor, "l.area", where.next()));
+  where.add(is_live);
+  where.add(within_areas(call.actor, listing_area, where.next()));
   where.add(claimed);
-  return read(call.tx, "l.opens_on", live_listings, where);
+  return read(call.tx, "l.opens_on", "needs_listing l", where);
 }
 
 Queue listings_closing(const Call& call, Day last, const std::optional<Area>& body_area) {
   Where where;
+  where.add(is_live);
   where.add("l.opens_on <= ?", call.today());
   where.add("l.closes_on >= ?", call.today());
   where.add("l.closes_on <= ?", last);
@@ -66,10 +69,10 @@ Queue listings_closing(const Call& call, Day last, const std::optional<Area>& bo
         " AND c.organisation_id = ?)",
         *call.actor.organisation);
   } else {
-    where.add(within_areas(call.actor, "l.area", where.next()));
+    where.add(within_areas(call.actor, listing_area, where.next()));
     where.add("NOT " + std::string(claimed));
   }
-  return read(call.tx, "l.closes_on", live_listings, where);
+  return read(call.tx, "l.closes_on", "needs_listing l", where);
 }
 
 Queue claims_to_deliver(const Call& call) {

@@ -76,6 +76,7 @@ export async function signIn(page, url, user, password) {
 // Throws with every violation, its element and axe's advice. `within` (a selector) looks only at
 // the part that has just opened.
 export async function axe(page, within) {
+  await page.locator("h1").first().waitFor(); // A page that is still loading is not judged.
   const builder = new AxeBuilder({ page }).withTags(axe_tags);
   if (within) builder.include(within);
   const { violations } = await builder.analyze();
