@@ -94,8 +94,9 @@ TEST_P(Figures, every_figure_opens_to_the_records_it_counts) {
         const auto lines = computed(scope);
         const double below = lines.at(*line.denominator).value.value_or(0);
         EXPECT_EQ(line.value.has_value(), below != 0) << id;
-        if (line.value)
+        if (line.value) {
           EXPECT_NEAR(*line.value, 100 * *lines.at(*line.numerator).value / below, 0.006) << id;
+        }
         continue;
       }
       const auto records = opened(id, scope);

@@ -23,7 +23,7 @@ const person = uuid();
 await district.post("/people", {
   id: person,
   name: person_name,
-  citizen_id: citizenId("42110219560315124"),
+  citizen_id: citizenId("42119919560315124"),
   area: village,
   phone: "",
   address: "",
