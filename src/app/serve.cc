@@ -30,8 +30,9 @@ Result<http::ServerOptions> listen_at(const std::string& text) {
   return options;
 }
 
+// One write a line: whoever reads along never sees half of one.
 void tell(const std::string& what) {
-  std::cerr << "zhulian: " << what << '\n';
+  std::cerr << "zhulian: " + what + '\n';
 }
 
 }  // namespace
@@ -69,7 +70,7 @@ Exit serve(const ServeOptions& options, const Voice& voice) {
       },
       tell);
 
-  std::cerr << "zhulian: http://" << listen->host << ':' << server.port() << '\n';
+  tell("http://" + listen->host + ':' + std::to_string(server.port()));
   const bool finished = server.run();
   jobs.stop();
   dispatcher.stop();

@@ -59,9 +59,12 @@ class Compiler {
       case Form::greater_equal:
         return comparison(*node.children[0], node.form, *node.children[1], truth);
       case Form::between: {
-        const std::vector<std::string> ends{
-            TRY(comparison(*node.children[0], Form::greater_equal, *node.children[1], truth)),
-            TRY(comparison(*node.children[0], Form::less_equal, *node.children[2], truth))};
+        // One TRY a statement: an early return out of a braced list leaks what it had made.
+        std::vector<std::string> ends;
+        ends.push_back(
+            TRY(comparison(*node.children[0], Form::greater_equal, *node.children[1], truth)));
+        ends.push_back(
+            TRY(comparison(*node.children[0], Form::less_equal, *node.children[2], truth)));
         return join(ends, truth ? " AND " : " OR ");
       }
       case Form::in:
@@ -388,7 +391,8 @@ class Compiler {
     const std::size_t before = slots_.size();
     const Form above = range.low_closed ? Form::greater_equal : Form::greater;
     const Form below = range.high_closed ? Form::less_equal : Form::less;
-    std::vector<std::string> ends{TRY(comparison(value, above, low, truth))};
+    std::vector<std::string> ends;
+    ends.push_back(TRY(comparison(value, above, low, truth)));
     const std::size_t between = slots_.size();
     ends.push_back(TRY(comparison(value, below, high, truth)));
     // The ends' slots are the last that each comparison made.

@@ -50,8 +50,8 @@ class Figures : public test::InBothWorlds {
     const auto pick = [&](int from, int to) {
       return std::uniform_int_distribution<int>(from, to)(random);
     };
-    const std::vector<std::string> places{"421102001015", "421102001015001001002", "421102001001",
-                                          "421102002001", "421102001015000001001"};
+    const std::vector<std::string> places{"421102001015", "421102001001", "421102001002",
+                                          "421102001003", "421102002001"};
     const std::vector<std::string> channels{"visit", "phone", "window"};
     const std::int64_t today = number(day("2026-11-05"));
     for (int i = 0; i < 40; ++i) {

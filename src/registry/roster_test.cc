@@ -169,8 +169,8 @@ TEST_P(Rosters, import_and_export_undo_each_other_for_any_people) {
     line += maybe("13900000000") + ',' + maybe("\"House 5, Room 2\"") + ',' + maybe("Home") + ',';
     line += std::to_string(year) + "-05-06," +
             (dice(5) ? std::to_string(year + 10) + "/5/5" : "\u957f\u671f") + ',';
-    line +=
-        maybe("Han") + ',' + maybe("=1+1") + ',' + maybe("yes") + ',' + maybe("resident") + '\n';
+    line += maybe("Han") + ',' + maybe("=1+1") + ',' + maybe("yes") + ',' + maybe("\u5c45\u6c11") +
+            '\n';
     csv += line;
   }
   const auto sheet = sheet::Workbook::open_bytes(csv).value();
