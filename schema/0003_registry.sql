@@ -92,7 +92,6 @@ CREATE TABLE registry_search (
   person_id TEXT {bytes} NOT NULL,
   PRIMARY KEY (county, kind, key, area, person_id)
 ) {without_rowid};
-CREATE INDEX registry_search_person ON registry_search (person_id);
 
 -- Where a person was registered, over time.
 CREATE TABLE registry_residence (
@@ -179,18 +178,17 @@ CREATE TABLE registry_validity (
 
 -- Dated statements about a person with their source: dibao = yes since March.
 CREATE TABLE registry_fact (
-  id          TEXT {bytes} PRIMARY KEY,
   person_id   TEXT {bytes} NOT NULL REFERENCES registry_person (id),
-  area        TEXT {bytes} NOT NULL,
-  kind        TEXT {bytes} NOT NULL,        -- A key of facts.yaml.
-  value       TEXT NOT NULL,
+  kind        TEXT {bytes} NOT NULL,        -- "dibao".
   from_day    BIGINT NOT NULL,
   until_day   BIGINT NOT NULL CHECK (until_day > from_day),
+  area        TEXT {bytes} NOT NULL,
+  value       TEXT NOT NULL,
   source      TEXT NOT NULL,                -- "roster 2023-10", "visit".
   recorded_at BIGINT NOT NULL,
-  recorded_by TEXT {bytes} NOT NULL
+  recorded_by TEXT {bytes} NOT NULL,
+  PRIMARY KEY (person_id, kind, from_day)
 ) {without_rowid};
-CREATE INDEX registry_fact_person ON registry_fact (person_id, kind, from_day);
 
 CREATE TABLE registry_organisation (
   id          TEXT {bytes} PRIMARY KEY,

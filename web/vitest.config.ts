@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  server: { fs: { allow: [".."] } }, // docs/coverage.md is read where it stands.
   test: {
     environment: "jsdom",
     environmentOptions: { jsdom: { url: "http://127.0.0.1/" } },

@@ -49,9 +49,7 @@ EnrolOutcome create(const Call& call, const Enrolment& in, const PersonId& id) {
   // A certificate is issued by the county of registration: the person was there by then.
   if (const auto card = card_of(in)) since = std::min(since, take_first_card(call, person, *card));
   store::open_residence(call.tx, id, since, in.area);
-  auto keys = name_keys(in.name);
-  keys.push_back({'t', store::tail_hash(call, in.citizen_id.text.substr(14))});
-  store::add_search_keys(call.tx, id, in.area, keys);
+  store::add_search_keys(call.tx, id, in.area, search_keys(call, in.name, in.citizen_id.text));
   if (in.low_income)
     store::add_fact(call, id, in.area, dibao, yes_or_no(*in.low_income), day_of(call, in),
                     in.source);
@@ -72,10 +70,10 @@ bool take_low_income(const Call& call, const Enrolment& in, const PersonId& id, 
   const auto known = store::open_fact(call.tx, id, dibao);
   if (known && known->value == value) return false;
   if (known && known->from >= day) {
-    store::correct_fact(call.tx, known->id, value);
+    store::correct_fact(call.tx, id, dibao, known->from, value);
     return true;
   }
-  if (known) store::end_fact(call.tx, known->id, day);
+  if (known) store::end_fact(call.tx, id, dibao, known->from, day);
   store::add_fact(call, id, area, dibao, value, day, in.source);
   return true;
 }

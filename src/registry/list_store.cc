@@ -27,6 +27,7 @@ class Builder {
     values_.push_back(std::move(value));
     return '$' + std::to_string(values_.size());
   }
+  int number() { return ++numbered_; }  // For a name that must differ.
   // Of every part.
   void where(const std::string& condition) {
     where_ += (where_.empty() ? "" : " AND ") + condition;
@@ -45,7 +46,7 @@ class Builder {
       keys += "SELECT * FROM (SELECT p.id AS id, p.sort_key AS sort_key FROM " + from +
               std::string(by_certificate ? with_certificate : std::string_view{}) + " WHERE " +
               where_ + (lead.empty() ? "" : " AND " + lead) + std::string(in_order) + most + ") k" +
-              std::to_string(++numbered_);
+              std::to_string(number());
     }
     return {"SELECT " + columns + " FROM (SELECT id FROM (" + keys +
                 ") k ORDER BY sort_key, id LIMIT " + most + ") f CROSS JOIN registry_person p" +
@@ -95,7 +96,8 @@ std::vector<std::string> counties_of(Tx& tx, const std::vector<Area>& areas) {
   return {found.begin(), found.end()};
 }
 
-// One SELECT a county and kind of key, each a range of the search table's own order.
+// Who answers one criterion: one SELECT a county and kind of key, each a range of the search
+// table's own order.
 std::string looked_up(Tx& tx, Builder& sql, const ListQuery& query, const Criterion& lead) {
   const auto found = counties_of(tx, query.areas);
   std::string parts;
@@ -176,20 +178,23 @@ void lead(Tx& tx, Builder& sql, const ListQuery& query) {
   if (query.tail_hash)
     criteria.insert(criteria.begin(), Criterion{.keys = {{'t', *query.tail_hash}}, .exact = true});
   if (!criteria.empty() && !query.areas.empty()) {
-    sql.part('(' + looked_up(tx, sql, query, criteria.front()) + ") f CROSS JOIN registry_person p",
-             "p.id = f.person_id");
-    criteria.erase(criteria.begin());
-  } else if (query.state == "frozen" || query.state == "cancelled") {
+    std::string all;
+    for (const Criterion& criterion : criteria)
+      all += (all.empty() ? "" : " INTERSECT ") + std::string("SELECT person_id FROM (") +
+             looked_up(tx, sql, query, criterion) + ") s" + std::to_string(sql.number());
+    return sql.part('(' + all + ") f CROSS JOIN registry_person p", "p.id = f.person_id");
+  }
+  if (query.state == "frozen" || query.state == "cancelled")
     sql.part("registry_certificate h CROSS JOIN registry_person p",
              "h.current = 1 AND h.halt <> '' AND h.halt = " + sql.bind(*query.state) +
                  " AND p.id = h.person_id");
-  } else {
+  else
     lead_by_area(tx, sql, query.areas);
-  }
-  int number = 0;
+  // Whoever is bound to a person looks among that one.
   for (const Criterion& criterion : criteria) {
-    const std::string alias = "x" + std::to_string(++number);
+    const std::string alias = "x" + std::to_string(sql.number());
     sql.where("EXISTS (SELECT 1 FROM registry_search " + alias + " WHERE " + alias +
+              ".county = substr(p.area, 1, 6) AND " + alias + ".area = p.area AND " + alias +
               ".person_id = p.id AND " + matches(sql, criterion, alias) + ")");
   }
 }

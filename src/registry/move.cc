@@ -12,11 +12,10 @@ void store_change(const Call& call, const store::PersonRecord& before, store::Pe
   store::change_person(call, before, after);
   const bool moved = after.area != before.area;
   if (moved || after.name != before.name) {
-    store::drop_search_keys(call.tx, after.id);
-    auto keys = name_keys(after.name);
-    if (!after.citizen_id.empty())
-      keys.push_back({'t', store::tail_hash(call, after.citizen_id.substr(14))});
-    store::add_search_keys(call.tx, after.id, after.area, keys);
+    store::drop_search_keys(call.tx, before.id, before.area,
+                            search_keys(call, before.name, before.citizen_id));
+    store::add_search_keys(call.tx, after.id, after.area,
+                           search_keys(call, after.name, after.citizen_id));
   }
   if (!moved) return;
   store::move_residence(call.tx, after.id, day, after.area);

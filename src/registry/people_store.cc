@@ -204,35 +204,48 @@ void add_search_keys(Tx& tx, const PersonId& id, const Area& area,
              values);
 }
 
-void drop_search_keys(Tx& tx, const PersonId& id) {
-  tx.execute("DELETE FROM registry_search WHERE person_id = $1", {id});
+void drop_search_keys(Tx& tx, const PersonId& id, const Area& area,
+                      const std::vector<SearchKey>& keys) {
+  const auto county = area.at(AreaLevel::county);
+  for (const SearchKey& key : keys)
+    tx.execute(
+        "DELETE FROM registry_search WHERE county = $1 AND kind = $2 AND key = $3 AND area = $4"
+        " AND person_id = $5",
+        {county ? county->code() : std::string(), std::string(1, key.kind), key.key, area, id});
 }
 
 // ---- what is said of somebody ------------------------------------------------------------------
 
 std::optional<FactRecord> open_fact(Tx& tx, const PersonId& id, std::string_view kind) {
   const auto row = tx.one(
-      "SELECT id, value, from_day FROM registry_fact"
+      "SELECT value, from_day FROM registry_fact"
       " WHERE person_id = $1 AND kind = $2 AND until_day = $3",
       {id, kind, open_end});
   if (!row) return std::nullopt;
-  return FactRecord{row->get<std::string>(0), row->get<std::string>(1), row->day(2)};
+  return FactRecord{row->get<std::string>(0), row->day(1)};
 }
 
 void add_fact(const Call& call, const PersonId& id, const Area& area, std::string_view kind,
               std::string_view value, Day from, std::string_view source) {
   call.tx.execute(
-      "INSERT INTO registry_fact (id, person_id, area, kind, value, from_day, until_day, source,"
-      " recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-      {new_uuid(call.now), id, area, kind, value, from, open_end, source, call.now, call.actor.id});
+      "INSERT INTO registry_fact (person_id, kind, from_day, until_day, area, value, source,"
+      " recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      {id, kind, from, open_end, area, value, source, call.now, call.actor.id});
 }
 
-void end_fact(Tx& tx, const std::string& id, Day until) {
-  tx.execute("UPDATE registry_fact SET until_day = $2 WHERE id = $1", {id, until});
+void end_fact(Tx& tx, const PersonId& id, std::string_view kind, Day from, Day until) {
+  tx.execute(
+      "UPDATE registry_fact SET until_day = $4"
+      " WHERE person_id = $1 AND kind = $2 AND from_day = $3",
+      {id, kind, from, until});
 }
 
-void correct_fact(Tx& tx, const std::string& id, std::string_view value) {
-  tx.execute("UPDATE registry_fact SET value = $2 WHERE id = $1", {id, value});
+void correct_fact(Tx& tx, const PersonId& id, std::string_view kind, Day from,
+                  std::string_view value) {
+  tx.execute(
+      "UPDATE registry_fact SET value = $4"
+      " WHERE person_id = $1 AND kind = $2 AND from_day = $3",
+      {id, kind, from, value});
 }
 
 std::vector<FactLine> facts(Tx& tx, const PersonId& id) {

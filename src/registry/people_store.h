@@ -71,18 +71,20 @@ struct SearchKey {
   std::string key;
 };
 void add_search_keys(Tx&, const PersonId&, const Area&, const std::vector<SearchKey>&);
-void drop_search_keys(Tx&, const PersonId&);
+// The same keys the person was added with: they follow from name, id and area, so that no index
+// has to lead from the person to them. (It was a sixth of the database.)
+void drop_search_keys(Tx&, const PersonId&, const Area&, const std::vector<SearchKey>&);
 
 struct FactRecord {
-  std::string id;
   std::string value;
   Day from;
 };
 std::optional<FactRecord> open_fact(Tx&, const PersonId&, std::string_view kind);
 void add_fact(const Call&, const PersonId&, const Area&, std::string_view kind,
               std::string_view value, Day from, std::string_view source);
-void end_fact(Tx&, const std::string& id, Day until);
-void correct_fact(Tx&, const std::string& id, std::string_view value);
+// Of the fact of a kind that holds since `from`.
+void end_fact(Tx&, const PersonId&, std::string_view kind, Day from, Day until);
+void correct_fact(Tx&, const PersonId&, std::string_view kind, Day from, std::string_view value);
 std::vector<FactLine> facts(Tx&, const PersonId&);
 
 }  // namespace zhulian::registry::store

@@ -108,6 +108,14 @@ std::vector<store::SearchKey> name_keys(std::string_view name) {
   return keys;
 }
 
+std::vector<store::SearchKey> search_keys(const Call& call, std::string_view name,
+                                          std::string_view citizen_id) {
+  auto keys = name_keys(name);
+  if (!citizen_id.empty())
+    keys.push_back({'t', store::tail_hash(call, citizen_id.substr(citizen_id.size() - 4))});
+  return keys;
+}
+
 std::optional<Question> read_question(std::string_view typed) {
   std::string q = squeezed(text::normalise(typed));
   if (q.empty()) return std::nullopt;

@@ -1,4 +1,4 @@
-// What a search box may be given, and under which keys a person is found. Pure.
+// What a search box may be given, and under which keys a person is found.
 //
 //   n  the name, and its given part     found by the first characters typed
 //   p  the sound of both                wangxiaoming, xiaoming
@@ -17,6 +17,10 @@ namespace zhulian::registry {
 
 // Name keys of a person (without t); `name` is normalised.
 std::vector<store::SearchKey> name_keys(std::string_view name);
+
+// All keys of a person; "" is no citizen id.
+std::vector<store::SearchKey> search_keys(const Call&, std::string_view name,
+                                          std::string_view citizen_id);
 
 // One thing that must be true of a person: any of `keys`, each a beginning, or exactly that.
 struct Criterion {

@@ -50,7 +50,7 @@ export async function serve(db) {
     const timer = setTimeout(() => fail(new Error(`no address within 30 s: ${said}`)), 30_000);
     child.stderr.on("data", (chunk) => {
       said += chunk;
-      const address = /zhulian: (http:\/\/\S+)/.exec(said)?.[1];
+      const address = /zhulian: (http:\/\/\S+:\d+)\n/.exec(said)?.[1];
       if (!address) return;
       clearTimeout(timer);
       done(address);

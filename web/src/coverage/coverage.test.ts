@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import document from "../../../docs/coverage.md?raw";
 import { readCoverage } from "./read.ts";
-
-const document = readFileSync(new URL("../../../docs/coverage.md", import.meta.url), "utf8");
 
 test("every mechanism of the document is a row in both languages", () => {
   const zh = readCoverage(document, "zh");
