@@ -144,7 +144,9 @@ CREATE TABLE registry_certificate (
 ) {without_rowid};
 -- One certificate of a person is the current one.
 CREATE UNIQUE INDEX registry_certificate_current ON registry_certificate (person_id) WHERE current = 1;
-CREATE INDEX registry_certificate_area ON registry_certificate (area, category, level) WHERE current = 1;
+-- What runs out next in a county, and what has.
+CREATE INDEX registry_certificate_expiry ON registry_certificate (substr(area, 1, 6), expires_day)
+  WHERE current = 1;
 -- Few are frozen or cancelled: a list of them is led by this.
 CREATE INDEX registry_certificate_halt ON registry_certificate (halt, area)
   WHERE current = 1 AND halt <> '';

@@ -144,10 +144,19 @@ std::string state_words(Builder& sql, const ListQuery& query) {
          today + " + " + days + " THEN 'expiring' ELSE 'valid' END";
 }
 
-// A page of each place: of a county by its own index, of what is smaller by its codes.
-void lead_by_area(Tx& tx, Builder& sql, const std::vector<Area>& areas) {
+// The days on which a certificate of the state asked for ends, when that narrows the search.
+std::optional<std::pair<Day, Day>> ends_within(const ListQuery& query) {
+  if (query.state == "expired") return std::pair{Day::min(), query.today - std::chrono::days{1}};
+  if (query.state != "expiring") return std::nullopt;
+  std::int64_t longest = query.expiring_days;
+  for (const auto& [area, days] : query.expiring_here) longest = std::max(longest, days);
+  return std::pair{query.today, query.today + std::chrono::days{longest}};
+}
+
+// A page of each place: of a county by an index of its own, of what is smaller by its codes.
+void lead_by_area(Tx& tx, Builder& sql, const ListQuery& query) {
   std::vector<Area> places;
-  for (const Area& area : areas) {
+  for (const Area& area : query.areas) {
     if (area.level() >= AreaLevel::county) {
       places.push_back(area);
       continue;
@@ -155,12 +164,18 @@ void lead_by_area(Tx& tx, Builder& sql, const std::vector<Area>& areas) {
     for (const std::string& code : counties(tx, area)) places.push_back(*Area::parse(code));
   }
   if (places.empty() || places.size() > parts_max) return;  // Visibility alone bounds it.
+  const auto ends = ends_within(query);
   for (const Area& place : places) {
-    if (place.level() == AreaLevel::county)
-      sql.part("registry_person p", "substr(p.area, 1, 6) = " + sql.bind(place));
-    else
+    if (place.level() > AreaLevel::county)
       sql.part("registry_person p",
                "p.area BETWEEN " + sql.bind(place.first()) + " AND " + sql.bind(place.last()));
+    else if (ends)
+      sql.part("registry_certificate h CROSS JOIN registry_person p",
+               "h.current = 1 AND substr(h.area, 1, 6) = " + sql.bind(place) +
+                   " AND h.expires_day BETWEEN " + sql.bind(ends->first) + " AND " +
+                   sql.bind(ends->second) + " AND p.id = h.person_id");
+    else
+      sql.part("registry_person p", "substr(p.area, 1, 6) = " + sql.bind(place));
   }
 }
 
@@ -189,7 +204,7 @@ void lead(Tx& tx, Builder& sql, const ListQuery& query) {
              "h.current = 1 AND h.halt <> '' AND h.halt = " + sql.bind(*query.state) +
                  " AND p.id = h.person_id");
   else
-    lead_by_area(tx, sql, query.areas);
+    lead_by_area(tx, sql, query);
   // Whoever is bound to a person looks among that one.
   for (const Criterion& criterion : criteria) {
     const std::string alias = "x" + std::to_string(sql.number());

@@ -147,18 +147,21 @@ TEST_P(People, the_list_never_reads_a_whole_table) {
     PeopleQuery query;
   };
   const std::string id = citizen_id("1970-05-01", 1);
-  for (const Case& one : std::vector<Case>{{&world().district, {}},
-                                           {&world().town, {}},
-                                           {&world().liaison, {}},
-                                           {&world().district, {.q = "wang"}},
-                                           {&world().district, {.q = "\u738bxm"}},
-                                           {&world().district, {.q = id}},
-                                           {&world().district, {.q = id + "42"}},
-                                           {&world().district, {.q = id.substr(14)}},
-                                           {&world().district, {.q = "wang", .village = huimin}},
-                                           {&world().program, {.q = "wang"}},
-                                           {&world().resident, {.q = "wang"}},
-                                           {&world().district, {.category = 4, .level = 2}}}) {
+  for (const Case& one :
+       std::vector<Case>{{&world().district, {}},
+                         {&world().town, {}},
+                         {&world().liaison, {}},
+                         {&world().district, {.q = "wang"}},
+                         {&world().district, {.q = "\u738bxm"}},
+                         {&world().district, {.q = id}},
+                         {&world().district, {.q = id + "42"}},
+                         {&world().district, {.q = id.substr(14)}},
+                         {&world().district, {.q = "wang", .village = huimin}},
+                         {&world().program, {.q = "wang"}},
+                         {&world().resident, {.q = "wang"}},
+                         {&world().district, {.state = CertificateState::expiring}},
+                         {&world().district, {.state = CertificateState::frozen}},
+                         {&world().district, {.category = 4, .level = 2}}}) {
     const std::string plan = world().within(*one.actor, [&](const Call& call) {
       const auto sql = store::list_statement(call.tx, list_query(call, one.query).value());
       std::string text;
@@ -166,7 +169,8 @@ TEST_P(People, the_list_never_reads_a_whole_table) {
                    [&](const Row& row) { text += std::string(row.text(3)) + '\n'; });
       return text;
     });
-    for (const char* scan : {"SCAN p", "SCAN s\n", "SCAN s ", "SCAN c", "SCAN registry_", "SCAN x"})
+    for (const char* scan :
+         {"SCAN p", "SCAN s\n", "SCAN s ", "SCAN c", "SCAN h", "SCAN registry_", "SCAN x"})
       EXPECT_EQ(plan.find(scan), std::string::npos) << one.query.q.value_or("") << '\n' << plan;
   }
 }
