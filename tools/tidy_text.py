@@ -77,6 +77,23 @@ def co_await_expressions(bare):
     return found
 
 
+def braced_tries(bare):
+    """Lines of each TRY( whose nearest brace makes an aggregate, not a block. The formatter
+    tells them apart: a block's brace follows a space and no `=`, `,`, `(` or `return`."""
+    found, braces = [], []
+    for token in re.finditer(r"[{}]|\bTRY\(", bare):
+        sign, before = token.group(), bare[:token.start()]
+        if sign == "{":
+            aggregate = not before[-1:].isspace() or re.search(r"([=,({]|\breturn)\s*$", before[-40:])
+            braces.append(bool(aggregate))
+        elif sign == "}":
+            if braces:
+                braces.pop()
+        elif braces and braces[-1]:
+            found.append(bare.count("\n", 0, token.start()) + 1)
+    return found
+
+
 def messages_of(text):
     """[(key, line, {language: sentence})] of a messages file: keys at the margin, languages
     two spaces in, sentences on the line or, after | or >, in the deeper lines that follow."""

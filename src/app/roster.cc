@@ -71,7 +71,9 @@ Result<registry::roster::Report> take_in(const ImportOptions& options, House& ho
                                          const Voice& voice) {
   const auto book = TRY(sheet::Workbook::open(options.file));
   const bool bar = !voice.json && ::isatty(STDERR_FILENO) == 1;
-  registry::roster::Options how{.within = TRY(areas_of(options.area)), .dry_run = options.dry_run};
+  registry::roster::Options how;
+  how.within = TRY(areas_of(options.area));
+  how.dry_run = options.dry_run;
   if (bar) how.progress = show;
   auto report = registry::roster::import_roster(house.database(), house.deployment(),
                                                 house.operator_actor(), now(), *book, how);

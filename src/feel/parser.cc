@@ -210,9 +210,10 @@ Result<NodePtr> Parser::negation() {
   if (!take("-")) return instance();
   if (nesting_ >= nesting_max) return refuse(at, "feel.syntax.too_deep");
   ++nesting_;
-  auto operand = negation();
+  auto negated = negation();
   --nesting_;
-  return make({.form = Form::negate, .at = at, .children = {TRY(std::move(operand))}});
+  NodePtr operand = TRY(std::move(negated));
+  return make({.form = Form::negate, .at = at, .children = {std::move(operand)}});
 }
 
 Result<NodePtr> Parser::instance() {

@@ -141,9 +141,9 @@ Result<ClaimPage> open_claim(const Call& call, const ClaimRef& ref) {
 }
 
 Result<http::Page<ClaimPage>> find_claims(const Call& call, const ClaimsQuery& query) {
-  const store::ClaimFilter filter{.state = query.state,
-                                  .behind = TRY(read_cursor(query.cursor)),
-                                  .limit = query.limit.value_or(page_default)};
+  const auto behind = TRY(read_cursor(query.cursor));
+  const store::ClaimFilter filter{
+      .state = query.state, .behind = behind, .limit = query.limit.value_or(page_default)};
   auto rows = store::list_claims(call, filter);
   http::Page<ClaimPage> page;
   if (std::ssize(rows) > filter.limit) {

@@ -51,7 +51,8 @@ Result<http::Response> read_evidence(const Call& call, const EvidenceRef& ref) {
   const auto file = find_file(call.tx, ref.file);
   if (!file || !store::is_evidence(call.tx, ref.delivery, ref.file))
     return fail(Fault::not_found, "needs.delivery.evidence_absent");
-  return http::Response{.body = TRY(call.deployment.files.read(call.tx, ref.file)),
+  std::string bytes = TRY(call.deployment.files.read(call.tx, ref.file));
+  return http::Response{.body = std::move(bytes),
                         .type = std::string(media_type(file->kind)),
                         .headers = {{"Cache-Control", "private, no-store"},
                                     {"Content-Disposition", "inline"},

@@ -217,10 +217,11 @@ Result<ListingPage> open_listing(const Call& call, const ListingRef& ref) {
 }
 
 Result<http::Page<PublicListing>> board(const Call& call, const BoardQuery& query) {
+  const auto behind = TRY(read_cursor(query.cursor));
   const store::ListingFilter filter{.area = query.area,
                                     .state = query.state,
                                     .category = query.category,
-                                    .behind = TRY(read_cursor(query.cursor)),
+                                    .behind = behind,
                                     .limit = query.limit.value_or(page_default)};
   auto rows = store::list_listings(call.tx, filter, call.today());
   http::Page<PublicListing> page;

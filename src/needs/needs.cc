@@ -88,12 +88,13 @@ Result<NeedLine> open_need(const Call& call, const NeedRef& ref) {
 }
 
 Result<http::Page<NeedLine>> find_needs(const Call& call, const NeedsQuery& query) {
+  const auto behind = TRY(read_cursor(query.cursor));
   store::NeedFilter filter{.state = query.state,
                            .category = query.category,
                            .urgency = query.urgency,
                            .area = query.village,
                            .person = query.person,
-                           .behind = TRY(read_cursor(query.cursor)),
+                           .behind = behind,
                            .limit = query.limit.value_or(page_default)};
   if (query.q && !text::is_blank(*query.q)) filter.words = trimmed(*query.q);
   auto rows = store::list_needs(call, filter);

@@ -60,8 +60,8 @@ Result<std::optional<KeptAnswer>> begin_answer(const Call& call, std::string_vie
   // Swept or expired between the two statements: a moment ago it was there.
   if (!row) return fail(Fault::busy, "platform.idempotency.again");
   if (row->text(0) != print) return fail(Fault::conflict, "platform.idempotency.other_body");
-  return KeptAnswer{.status = row->get<int>(1),
-                    .body = TRY(call.deployment.keys.open(row->blob(2), context(call, key)))};
+  std::string body = TRY(call.deployment.keys.open(row->blob(2), context(call, key)));
+  return KeptAnswer{.status = row->get<int>(1), .body = std::move(body)};
 }
 
 void keep_answer(const Call& call, std::string_view key, const KeptAnswer& answer) {

@@ -74,10 +74,12 @@ Result<bool> is_repeat(const Call& call, const PersonId& id, const CitizenId& ci
 Result<PersonPage> add_person(const Call& call, const NewPerson& in) {
   const CitizenId citizen_id = TRY(read_id(in.citizen_id));
   if (TRY(is_repeat(call, in.id, citizen_id))) return open_person(call, {in.id});
+  std::string name = TRY(read_name(in.name));
+  const auto number = TRY(read_number(in));
   Enrolment enrolment{.citizen_id = citizen_id,
-                      .name = TRY(read_name(in.name)),
+                      .name = std::move(name),
                       .area = in.area,
-                      .certificate = TRY(read_number(in)),
+                      .certificate = number,
                       .issued_on = in.issued_on,
                       .expires_on = in.expires_on,
                       .phone = text::normalise(in.phone),

@@ -90,7 +90,8 @@ bool is_under_way(const State& state) {
 }
 
 Result<State> state_of(const Call& call, const Id<Import>& id) {
-  State state{.import = TRY(import_of(call, id)), .job = {}};
+  State state;
+  state.import = TRY(import_of(call, id));
   if (state.import.job)
     if (auto job = find_job(call, *state.import.job)) state.job = *std::move(job);
   return state;
