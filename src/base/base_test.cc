@@ -38,6 +38,18 @@ TEST(Ids, are_ordered_by_the_time_they_were_made) {
   EXPECT_FALSE(is_uuid("ramp"));
 }
 
+TEST(Ids, of_one_instant_rise_in_the_order_they_were_made) {
+  const auto now = *parse_instant("2026-01-01T00:00:00Z");
+  std::string before;
+  for (int i = 0; i < 10'000; ++i) {
+    const std::string id = new_uuid(now);
+    ASSERT_TRUE(is_uuid(id));
+    ASSERT_LT(before, id);
+    before = id;
+  }
+  EXPECT_EQ(before[14], '7');
+}
+
 TEST(Areas, a_prefix_contains_what_lies_in_it) {
   const Area district = *Area::parse("421102");
   const Area grid = *Area::parse("421102001015001002003");

@@ -2,20 +2,42 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <stdexcept>
 
 #include <sys/random.h>
 
 namespace zhulian {
 
+namespace {
+
+constexpr std::uint32_t count_end = 1U << 26;
+
+// The place of the next id among those of one instant. Past the end it begins again: 33 million
+// ids of one instant are the order's limit, not that of their difference.
+std::uint32_t next_count(Instant now, std::uint32_t random) {
+  thread_local Instant last = Instant::min();
+  thread_local std::uint32_t count = 0;
+  count = now == last ? (count + 1) % count_end : random % (count_end / 2);
+  last = now;
+  return count;
+}
+
+}  // namespace
+
 std::string new_uuid(Instant now) {
   std::array<unsigned char, 16> bytes{};
   if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
     throw std::runtime_error("the system gives no random numbers");
+  std::uint32_t random = 0;
+  std::memcpy(&random, bytes.data(), sizeof random);
   auto ms = static_cast<std::uint64_t>(number(now));
   for (int i = 5; i >= 0; --i, ms >>= 8) bytes[static_cast<std::size_t>(i)] = ms & 0xff;
-  bytes[6] = static_cast<unsigned char>(0x70 | (bytes[6] & 0x0f));  // Version 7.
-  bytes[8] = static_cast<unsigned char>(0x80 | (bytes[8] & 0x3f));  // Variant 10.
+  const std::uint32_t count = next_count(now, random);
+  bytes[6] = static_cast<unsigned char>(0x70 | (count >> 22));  // Version 7.
+  bytes[7] = static_cast<unsigned char>(count >> 14);
+  bytes[8] = static_cast<unsigned char>(0x80 | ((count >> 8) & 0x3f));  // Variant 10.
+  bytes[9] = static_cast<unsigned char>(count);
   constexpr std::string_view hex = "0123456789abcdef";
   std::string text;
   text.reserve(36);

@@ -18,7 +18,10 @@ struct Id {
   bool empty() const { return text.empty(); }
 };
 
-// A new UUIDv7: 48 bits of milliseconds, then random bits from the system's generator.
+// A new UUIDv7: 48 bits of milliseconds, a counter of 26 bits, then random bits from the system's
+// generator. What one thread makes at one instant rises (RFC 9562 section 6.2, method 1; the
+// counter begins at random in its lower half), so that the rows of a bulk load are appended to
+// their index and not strewn over it.
 std::string new_uuid(Instant now);
 
 // 8-4-4-4-12 lower-case hexadecimal digits of any RFC 9562 version 1..8.

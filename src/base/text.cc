@@ -1,8 +1,11 @@
 #include "base/text.h"
 
 #include <memory>
+#include <mutex>
 #include <stdexcept>
+#include <unordered_map>
 
+#include <unicode/bytestream.h>
 #include <unicode/coll.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
@@ -17,8 +20,10 @@ void require(UErrorCode code, const char* what) {
   if (U_FAILURE(code)) throw std::runtime_error(std::string("ICU: ") + what);
 }
 
-bool is_invisible(UChar32 c) {
-  return c == 0x200B || c == 0x200C || c == 0x200D || c == 0x2060 || c == 0xFEFF || c == 0x00AD;
+// Nothing is to be seen of it: a joiner, a mark of direction, a control character.
+bool is_unseen(UChar32 c) {
+  const auto kind = u_charType(c);
+  return (kind == U_CONTROL_CHAR && !u_isUWhiteSpace(c)) || kind == U_FORMAT_CHAR;
 }
 
 // Calls f(code point, first byte, bytes) for each character.
@@ -40,17 +45,6 @@ std::string utf8_of(const icu::UnicodeString& text) {
 }
 
 // ICU's objects are not safe to share between threads while they work: one each.
-const icu::Transliterator& to_pinyin() {
-  thread_local const std::unique_ptr<icu::Transliterator> it = [] {
-    UErrorCode code = U_ZERO_ERROR;
-    std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
-        "Han-Latin/Names; Latin-ASCII; Lower", UTRANS_FORWARD, code));
-    require(code, "the Han-Latin/Names transform is missing");
-    return made;
-  }();
-  return *it;
-}
-
 const icu::Collator& chinese_order() {
   thread_local const std::unique_ptr<icu::Collator> it = [] {
     UErrorCode code = U_ZERO_ERROR;
@@ -79,32 +73,60 @@ bool is_valid(std::string_view utf8) {
 bool is_blank(std::string_view utf8) {
   bool blank = true;
   each_character(utf8, [&](UChar32 c, std::size_t, std::size_t) {
-    blank &= u_isUWhiteSpace(c) || is_invisible(c);
+    blank &= c >= 0 && (u_isUWhiteSpace(c) || is_unseen(c));
   });
   return blank;
 }
 
-std::string normalise(std::string_view utf8) {
+namespace {
+
+// The common case: nothing that normalising would touch.
+bool is_plain(std::string_view text) {
+  char before = ' ';
+  for (const char c : text) {
+    if (c < 0x20 || c >= 0x7F || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return text.empty() || before != ' ';
+}
+
+std::string compatible(std::string_view text) {
+  std::string normal;
+  icu::StringByteSink<std::string> sink(&normal);
   UErrorCode code = U_ZERO_ERROR;
   const auto* nfkc = icu::Normalizer2::getNFKCInstance(code);
   require(code, "NFKC is missing");
-  const auto text = nfkc->normalize(
-      icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())}), code);
+  nfkc->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                      sink, nullptr, code);
   require(code, "NFKC failed");
-  icu::UnicodeString out;
-  bool space = false;
-  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
-    const UChar32 c = text.char32At(at);
-    if (is_invisible(c)) continue;
-    if (u_isUWhiteSpace(c)) {
-      space = !out.isEmpty();
-      continue;
+  return normal;
+}
+
+// What is seen of a text, with `space` for a run of white space between two words.
+std::string seen_of(std::string_view text, std::string_view space) {
+  std::string seen;
+  bool apart = false;
+  each_character(text, [&](UChar32 c, std::size_t from, std::size_t bytes) {
+    if (c >= 0 && u_isUWhiteSpace(c)) {
+      apart = !seen.empty();
+    } else if (c < 0 || !is_unseen(c)) {
+      if (apart) seen += space;
+      apart = false;
+      seen += c < 0 ? "\uFFFD" : text.substr(from, bytes);
     }
-    if (space) out.append(u' ');
-    space = false;
-    out.append(c);
-  }
-  return utf8_of(out);
+  });
+  return seen;
+}
+
+}  // namespace
+
+std::string normalise(std::string_view utf8) {
+  return is_plain(utf8) ? std::string(utf8) : seen_of(compatible(utf8), " ");
+}
+
+std::string squeeze(std::string_view utf8) {
+  if (is_plain(utf8) && !utf8.contains(' ')) return std::string(utf8);
+  return seen_of(compatible(utf8), "");
 }
 
 std::string tail(std::string_view utf8, std::size_t count) {
@@ -117,9 +139,84 @@ std::string tail(std::string_view utf8, std::size_t count) {
   return std::string(utf8.substr(from));
 }
 
+namespace {
+
+bool is_han(UChar32 c) {
+  return c > 0 && u_hasBinaryProperty(c, UCHAR_UNIFIED_IDEOGRAPH);
+}
+
+// The transform takes some 30 microseconds a name and is slow to make, so there is one, and the
+// reading of a character is remembered. It depends on whether the character begins the name, as
+// a surname does, and for these four on the one that follows (Linghu, Moqi, Tantai, Zhangsun:
+// CLDR's Han-Latin/Names).
+class Pinyin {
+ public:
+  Pinyin() {
+    UErrorCode code = U_ZERO_ERROR;
+    transform_.reset(icu::Transliterator::createInstance("Han-Latin/Names; Latin-ASCII; Lower",
+                                                         UTRANS_FORWARD, code));
+    require(code, "the Han-Latin/Names transform is missing");
+  }
+
+  // The reading with blanks between its syllables.
+  std::string of(std::string_view utf8) {
+    const auto text =
+        icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
+    const std::lock_guard lock(mutex_);
+    for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1))
+      if (!is_han(text.char32At(at))) return transformed(text);
+    std::string reading;
+    for (std::int32_t at = 0; at < text.length();) {
+      const std::int32_t behind = text.moveIndex32(at, 1);
+      const UChar32 next = behind < text.length() ? text.char32At(behind) : 0;
+      if (at > 0) reading += ' ';
+      reading += of(text.char32At(at), next, at == 0);
+      at = behind;
+    }
+    return reading;
+  }
+
+ private:
+  static constexpr std::size_t remembered_max = 1 << 16;
+
+  const std::string& of(UChar32 c, UChar32 next, bool first) {
+    const bool with_next = c == 0x4EE4 || c == 0x4E07 || c == 0x6FB9 || c == 0x957F;
+    const UChar32 behind = with_next ? next : 0;
+    const std::uint64_t key = (first ? 1U : 0U) | static_cast<std::uint64_t>(c) << 1 |
+                              static_cast<std::uint64_t>(behind) << 24;
+    if (const auto found = remembered_.find(key); found != remembered_.end()) return found->second;
+    if (remembered_.size() >= remembered_max) remembered_.clear();
+    return remembered_.emplace(key, read(c, behind, first)).first->second;
+  }
+
+  std::string read(UChar32 c, UChar32 next, bool first) const {
+    icu::UnicodeString text;
+    if (!first) text.append(UChar32{0x4E00});  // Any character of one syllable: yi.
+    text.append(c);
+    if (next != 0) text.append(next);
+    std::string reading = transformed(std::move(text));
+    if (!first) reading.erase(0, reading.find(' ') + 1);
+    return next != 0 ? reading.substr(0, reading.find(' ')) : reading;
+  }
+
+  std::string transformed(icu::UnicodeString text) const {
+    transform_->transliterate(text);
+    return utf8_of(text);
+  }
+
+  std::mutex mutex_;
+  std::unique_ptr<icu::Transliterator> transform_;
+  std::unordered_map<std::uint64_t, std::string> remembered_;
+};
+
+std::string reading_of(std::string_view utf8) {
+  static Pinyin pinyin;
+  return pinyin.of(utf8);
+}
+
+}  // namespace
+
 Sound sound_of(std::string_view utf8) {
-  auto text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
-  to_pinyin().transliterate(text);
   Sound sound;
   std::string syllable;
   const auto finish = [&] {
@@ -129,7 +226,7 @@ Sound sound_of(std::string_view utf8) {
     sound.syllables.push_back(std::move(syllable));
     syllable.clear();
   };
-  for (const char c : utf8_of(text)) {
+  for (const char c : reading_of(utf8)) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
       syllable += c;
     else

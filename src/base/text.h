@@ -14,9 +14,15 @@ bool is_valid(std::string_view utf8);
 // Nothing but white space, including the ideographic space and zero-width marks.
 bool is_blank(std::string_view utf8);
 
-// NFKC (full-width digits become plain ones), white space of every kind trimmed at both ends
-// and folded to one space inside, zero-width marks removed.
+// Text as people type it, made comparable: NFKC (full-width digits become plain ones,
+// compatibility ideographs their common form); zero-width and control characters gone; white
+// space of every kind, U+3000 and NBSP among it, trimmed at both ends and folded to one space
+// inside. A broken byte becomes U+FFFD. No character is corrected into another.
 std::string normalise(std::string_view utf8);
+
+// normalise() without any white space: for ids, headings and codes, and for names that are
+// padded to three characters.
+std::string squeeze(std::string_view utf8);
 
 // The last `count` characters.
 std::string tail(std::string_view utf8, std::size_t count);

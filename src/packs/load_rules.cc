@@ -1,8 +1,8 @@
 // roles.yaml, registry.yaml, needs.yaml and sheets/roster.yaml.
 #include <algorithm>
 
+#include "base/text.h"
 #include "packs/reader.h"
-#include "sheet/normal.h"
 
 namespace zhulian::packs {
 namespace {
@@ -154,8 +154,8 @@ void read_roster(Reading& reading, const Item& file) {
     for (const auto& [list, codes] : values->map())
       for (const auto& [code, spellings] : codes.map())
         for (const Item& spelling : spellings.list())
-          sheet.values[list][sheet::squeeze(spelling.text())] = code;
-  for (std::string& footer : file.texts("footers")) sheet.footers.push_back(sheet::squeeze(footer));
+          sheet.values[list][text::squeeze(spelling.text())] = code;
+  for (std::string& footer : file.texts("footers")) sheet.footers.push_back(text::squeeze(footer));
   const auto suffixes = [&](std::string_view key, std::vector<PlaceSuffix>& into) {
     if (const auto list = file.find(key))
       for (const Item& item : list->list())

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "registry/roster_text.h"
-#include "sheet/normal.h"
 
 namespace zhulian::registry::roster {
 namespace {
@@ -205,7 +205,7 @@ Result<Seen> look(sheet::Workbook& book, std::size_t sheet, int rows) {
   TRY(book.rows(sheet, [&](int row, std::span<const sheet::Cell> cells) {
     if (row > rows) return false;
     auto& texts = seen.rows[row];
-    for (const auto& cell : cells) texts.push_back(sheet::tidy(sheet::text_of(cell)));
+    for (const auto& cell : cells) texts.push_back(text::normalise(sheet::text_of(cell)));
     return true;
   }));
   return seen;

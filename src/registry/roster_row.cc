@@ -48,7 +48,7 @@ struct Range {
 };
 std::optional<Range> range_in(const sheet::Cell& cell) {
   if (!sheet::is_text(cell)) return std::nullopt;
-  const std::string words = sheet::squeeze(std::get<std::string>(cell));
+  const std::string words = text::squeeze(std::get<std::string>(cell));
   for (const std::string_view word : to_words) {
     const auto at = words.find(word);
     if (at == words.npos) continue;
@@ -100,7 +100,7 @@ RowReader::RowReader(const packs::Catalogue& packs, const Layout& layout, const 
       spellings_[column.codes].emplace(fold(std::string_view(code.name.en)), code.code);
     }
   }
-  for (const auto& footer : packs.roster.footers) footers_.push_back(sheet::squeeze(footer));
+  for (const auto& footer : packs.roster.footers) footers_.push_back(text::squeeze(footer));
 }
 
 const sheet::Cell& RowReader::cell(std::span<const sheet::Cell> cells, std::string_view key) const {
@@ -124,7 +124,7 @@ bool RowReader::is_data(std::span<const sheet::Cell> cells) const {
   const sheet::Cell* first = nullptr;
   bool says_something = false;
   for (std::size_t c = 0; c < cells.size(); ++c) {
-    if (sheet::is_empty(cells[c]) || sheet::squeeze(sheet::text_of(cells[c])).empty()) continue;
+    if (sheet::is_empty(cells[c]) || text::squeeze(sheet::text_of(cells[c])).empty()) continue;
     if (!first) first = &cells[c];
     const auto head = std::ranges::find(layout_.columns, c, &HeadColumn::index);
     if (head == layout_.columns.end() || head->key.empty() || head->is_twin) continue;
@@ -134,7 +134,7 @@ bool RowReader::is_data(std::span<const sheet::Cell> cells) const {
   }
   if (!first) return false;
   if (looks_like_person(cells)) return true;
-  const std::string words = sheet::squeeze(sheet::text_of(*first));
+  const std::string words = text::squeeze(sheet::text_of(*first));
   if (std::ranges::any_of(footers_, [&](const auto& footer) { return words.starts_with(footer); }))
     return false;
   return says_something && !repeats_heading(layout_, cells);

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/text.h"
-#include "sheet/normal.h"
 
 namespace zhulian::registry::roster {
 namespace {
@@ -70,7 +69,7 @@ bool is_ideographic(std::string_view text) {
 }  // namespace
 
 std::string fold(std::string_view text) {
-  std::string folded = sheet::squeeze(text);
+  std::string folded = text::squeeze(text);
   std::erase_if(folded, [](char c) { return c == '*' || c == ':'; });
   std::ranges::transform(folded, folded.begin(), lower);
   return folded;
@@ -94,14 +93,14 @@ std::string without_brackets(std::string_view folded) {
 
 std::string words_of(const sheet::Cell& cell) {
   if (sheet::is_empty(cell)) return {};
-  const std::string tidied = sheet::tidy(sheet::text_of(cell));
+  const std::string tidied = text::normalise(sheet::text_of(cell));
   const std::string_view words = without_apostrophes(tidied);
   if (words == none || std::ranges::find(nothing, words) != nothing.end()) return {};
   return text::normalise(words);
 }
 
 std::string number_of(std::string_view text) {
-  const std::string squeezed = sheet::squeeze(text);
+  const std::string squeezed = text::squeeze(text);
   std::string number(without_apostrophes(squeezed));
   for (char& c : number)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');

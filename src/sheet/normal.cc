@@ -5,13 +5,8 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
-#include <stdexcept>
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
+#include "base/text.h"
 #include "sheet/formats.h"
 
 namespace zhulian::sheet {
@@ -70,60 +65,6 @@ constexpr std::array<std::pair<std::string_view, char>, 8> odd_separators{{
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-const icu::Normalizer2& nfkc() {
-  UErrorCode code = U_ZERO_ERROR;
-  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(code);
-  if (U_FAILURE(code)) throw std::runtime_error("ICU has no NFKC data");
-  return *normalizer;
-}
-
-bool is_plain_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
-}
-
-std::string compatible(std::string_view text) {
-  if (is_plain_ascii(text)) return std::string(text);
-  std::string normal;
-  icu::StringByteSink<std::string> sink(&normal);
-  UErrorCode code = U_ZERO_ERROR;
-  nfkc().normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink,
-                       nullptr, code);
-  if (U_FAILURE(code)) throw std::runtime_error("ICU normalisation");
-  return normal;
-}
-
-// Invisible in a cell and in the way of every comparison. The joiners go too: nothing in a
-// roster needs them, and copying from a web page brings them along.
-bool is_invisible(UChar32 c) {
-  const auto kind = u_charType(c);
-  return (kind == U_CONTROL_CHAR && !u_isUWhiteSpace(c)) || kind == U_FORMAT_CHAR;
-}
-
-// Calls `keep` with each visible character's bytes, and with " " once for a run of spaces
-// between two of them.
-template <class Keep>
-void walk(std::string_view text, Keep keep) {
-  bool space = false;
-  bool begun = false;
-  const auto length = static_cast<int32_t>(text.size());
-  for (int32_t at = 0; at < length;) {
-    const int32_t from = at;
-    UChar32 c = 0;
-    U8_NEXT(text.data(), at, length, c);
-    const std::string_view bytes =
-        c < 0 ? "\uFFFD"
-              : text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(at - from));
-    if (c >= 0 && u_isUWhiteSpace(c)) {
-      space = begun;
-    } else if (c < 0 || !is_invisible(c)) {
-      if (space) keep(" ");
-      keep(bytes);
-      space = false;
-      begun = true;
-    }
-  }
 }
 
 // The words of `pairs` found in `text`, replaced by their characters.
@@ -230,22 +171,8 @@ DayReading read_number(const Number& number, bool days_from_1904) {
 
 }  // namespace
 
-std::string tidy(std::string_view text) {
-  std::string tidied;
-  walk(compatible(text), [&](std::string_view bytes) { tidied += bytes; });
-  return tidied;
-}
-
-std::string squeeze(std::string_view text) {
-  std::string squeezed;
-  walk(compatible(text), [&](std::string_view bytes) {
-    if (bytes != " ") squeezed += bytes;
-  });
-  return squeezed;
-}
-
-DayReading read_day_text(std::string_view text) {
-  std::string plain = tidy(text);
+DayReading read_day_text(std::string_view typed) {
+  std::string plain = text::normalise(typed);
   if (plain.empty()) return {.kind = DayReading::Kind::blank};
   // A time comes after T, or after the last space: "2016-07-22 00:00:00".
   const auto time = plain.find_last_of(" T");

@@ -1,7 +1,4 @@
-// Text as offices type it, made comparable; and the days they write, read.
-//
-// Pure functions. Normalising never guesses at meaning: full-width digits become digits, but
-// no character is corrected into another.
+// The days that offices write, read. Pure functions.
 #pragma once
 
 #include <string>
@@ -11,15 +8,6 @@
 #include "sheet/cell.h"
 
 namespace zhulian::sheet {
-
-// NFKC (full-width forms become ASCII, compatibility ideographs their common form); zero-width
-// and control characters gone; runs of white space, U+3000 and NBSP among it, one space, and
-// none at the ends. Broken UTF-8 becomes U+FFFD.
-std::string tidy(std::string_view text);
-
-// tidy() without any white space: for ids, headings and codes, and names that are padded to
-// three characters.
-std::string squeeze(std::string_view text);
 
 struct DayReading {
   enum class Kind {

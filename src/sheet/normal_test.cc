@@ -7,18 +7,6 @@ namespace {
 
 using Kind = DayReading::Kind;
 
-TEST(Normal, tidy_makes_office_text_comparable) {
-  EXPECT_EQ(tidy("  a \t b\u3000\u00a0c\r\n"), "a b c");
-  EXPECT_EQ(tidy("\uff14\uff12\uff11\uff38\uff08\uff21\uff09"), "421X(A)");
-  EXPECT_EQ(tidy("\ufeff\u200b\u5f20\u200d\u4e09\u200e\x01"), "\u5f20\u4e09");
-  EXPECT_EQ(tidy("\uf9fa"), "\u72c0") << "a compatibility ideograph becomes the common one";
-  EXPECT_EQ(tidy("\u3000"), "");
-  EXPECT_EQ(tidy("a\xFF z"), "a\uFFFD z");
-  EXPECT_EQ(squeeze(" \u5f20\u3000\u4e09 "), "\u5f20\u4e09");
-  EXPECT_EQ(squeeze("4211 9919\u00a071"), "4211991971");
-  EXPECT_EQ(tidy(tidy("\uff21 \u200b b")), tidy("\uff21 \u200b b"));
-}
-
 TEST(Normal, reads_a_day_in_every_usual_spelling) {
   const DayReading expected{.kind = Kind::day, .day = day(2016, 7, 22)};
   for (const auto* text : {
