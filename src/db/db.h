@@ -98,6 +98,8 @@ class Tx {
   using NextRow = FunctionRef<bool(Values& row)>;
   std::int64_t insert_many(std::string_view table, const std::vector<std::string>& columns,
                            NextRow next);
+  std::int64_t insert_many(std::string_view table, const std::vector<std::string>& columns,
+                           std::vector<Values> rows);
 
   // Part of the work, undone alone when `f` answers an error or throws.
   template <class F>

@@ -177,8 +177,11 @@ Connection::Connection(const std::string& path, Use use, bool durable,
       // 4 KiB pages; WAL is a property of the file, so the writer sets it once.
       run("PRAGMA journal_mode = WAL");
       run(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
+      // 64 MiB of log before it is folded into the file: a bulk load touches the same pages
+      // again and again, and only their last state is copied. The same of cache.
+      run("PRAGMA wal_autocheckpoint = 16384");
       run("PRAGMA journal_size_limit = 67108864");
-      run("PRAGMA cache_size = -32768");
+      run("PRAGMA cache_size = -65536");
     } else {
       run("PRAGMA query_only = ON");
       run("PRAGMA cache_size = -8192");

@@ -80,6 +80,16 @@ std::int64_t Tx::insert_many(std::string_view table, const std::vector<std::stri
   });
 }
 
+std::int64_t Tx::insert_many(std::string_view table, const std::vector<std::string>& columns,
+                             std::vector<Values> rows) {
+  auto at = rows.begin();
+  return insert_many(table, columns, [&](Values& row) {
+    if (at == rows.end()) return false;
+    row.swap(*at++);
+    return true;
+  });
+}
+
 void Tx::inside_savepoint(FunctionRef<bool()> part) {
   const std::string name = "part_" + std::to_string(++depth_);
   const auto undo = [&] {

@@ -81,6 +81,22 @@ void audit(const Call& call, std::string_view deed, std::string_view subject_kin
        boost::json::serialize(details), chain_of(area)});
 }
 
+void audit_all(const Call& call, std::string_view deed, std::string_view subject_kind,
+               const std::vector<Deed>& deeds, const boost::json::object& details) {
+  const std::string told = boost::json::serialize(details);
+  auto at = deeds.begin();
+  call.tx.insert_many(
+      "platform_audit",
+      {"id", "happened_at", "actor", "deed", "subject_kind", "subject", "area", "details", "chain"},
+      [&](Values& row) {
+        if (at == deeds.end()) return false;
+        row = {new_uuid(call.now), call.now, call.actor.id,     deed, subject_kind, at->subject,
+               at->area,           told,     chain_of(at->area)};
+        ++at;
+        return true;
+      });
+}
+
 int seal_audit(Database& database, const Keyring& keys, int batch) {
   // Most turns find nothing, and that is learnt without the writer.
   const bool waiting = database.read([](Tx& tx) {

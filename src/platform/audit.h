@@ -27,6 +27,14 @@ namespace zhulian {
 void audit(const Call&, std::string_view deed, std::string_view subject_kind,
            std::string_view subject_id, const Area&, const boost::json::object& details = {});
 
+// Many deeds of one kind, in bulk.
+struct Deed {
+  std::string subject;
+  Area area;
+};
+void audit_all(const Call&, std::string_view deed, std::string_view subject_kind,
+               const std::vector<Deed>&, const boost::json::object& details = {});
+
 // Chains up to `batch` rows in one transaction: how many. 0 when nothing is left. Two sealers
 // at once take turns.
 int seal_audit(Database&, const Keyring&, int batch = 500);

@@ -7,15 +7,16 @@
 namespace zhulian::registry {
 namespace {
 
-store::CardRecord record_of(const Call& call, const StatedCard& stated, const CardDates& dates) {
+store::CardRecord record_of(const StatedCard& stated, const CardDates& dates,
+                            const Id<Certificate>& id, const std::string& number_hash) {
   store::CardRecord card;
-  card.id = new_id<Certificate>(call.now);
+  card.id = id;
   card.category = stated.number.category;
   card.level = stated.number.level;
   card.reissue = stated.number.reissue;
   card.issued = dates.issued;
   card.expires = dates.expires;
-  card.number_hash = store::number_hash(call, stated.number.text());
+  card.number_hash = number_hash;
   return card;
 }
 
@@ -90,18 +91,17 @@ CardDates dates_of(const Call& call, const Area& area, const StatedCard& stated)
   return {call.today(), last_day};
 }
 
-Day take_first_card(const Call& call, const store::PersonRecord& person, const StatedCard& stated) {
-  store::CardRecord card = record_of(call, stated, dates_of(call, person.area, stated));
+store::CardRecord first_card(const Call& call, const store::Newcomer& one, const Area& area,
+                             const StatedCard& stated) {
+  store::CardRecord card =
+      record_of(stated, dates_of(call, area, stated), one.card, one.number_hash);
   card.current = true;
-  store::insert_card(call, person.id, person.area, card, stated.number.text());
-  for (const ValidSpan& span : valid_spans({card}, person.died_on))
-    store::add_validity(call.tx, person.id, span);
-  return card.issued;
+  return card;
 }
 
 bool take_card(const Call& call, const store::PersonRecord& person, const StatedCard& stated) {
   const auto cards = store::cards(call.tx, person.id);
-  const std::string hash = store::number_hash(call, stated.number.text());
+  const std::string hash = store::number_hash(call.deployment.keys, stated.number.text());
   const CardDates dates = dates_of(call, person.area, stated);
   if (const auto* known = same_card(cards, hash, stated, dates)) {
     if (!put_dates_right(call, *known, stated)) return false;
@@ -114,7 +114,7 @@ bool take_card(const Call& call, const store::PersonRecord& person, const Stated
   // A number that was superseded and comes back without a day of issue is an old paper.
   if (number_known && !stated.issued && current->number_hash != hash) return false;
 
-  const store::CardRecord card = record_of(call, stated, dates);
+  const store::CardRecord card = record_of(stated, dates, new_id<Certificate>(call.now), hash);
   store::insert_card(call, person.id, person.area, card, stated.number.text());
   if (current != cards.end()) {
     if (card.issued > current->issued)

@@ -1,8 +1,7 @@
 // A certificate as a paper states it, taken into what is known of the person.
 #pragma once
 
-#include "registry/certificate_store.h"
-#include "registry/people_store.h"
+#include "registry/intake_store.h"
 
 namespace zhulian::registry {
 
@@ -24,8 +23,8 @@ struct CardDates {
 };
 CardDates dates_of(const Call&, const Area&, const StatedCard&);
 
-// The first card of a new person: nothing is read. Answers its day of issue.
-Day take_first_card(const Call&, const store::PersonRecord&, const StatedCard&);
+// The first card of a new person: nothing is read, nothing written.
+store::CardRecord first_card(const Call&, const store::Newcomer&, const Area&, const StatedCard&);
 
 // Of somebody known, whose row is locked. Answers whether anything changed.
 //   The same number with the same issue or expiry, or without dates: the same card; a date

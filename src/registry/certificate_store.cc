@@ -57,15 +57,30 @@ std::vector<CardRecord> cards(Tx& tx, const PersonId& person) {
   return found;
 }
 
+Blob sealed_number(const Keyring& keys, const Id<Certificate>& id, const std::string& number) {
+  return Blob{keys.seal(number, place_of(id))};
+}
+
+const std::vector<std::string>& card_columns() {
+  static const std::vector<std::string> names{
+      "id",       "person_id", "area",        "number_hash", "number_sealed",
+      "category", "level",     "reissue",     "issued_day",  "expires_day",
+      "current",  "halt",      "recorded_at", "recorded_by"};
+  return names;
+}
+
+Values card_row(const Call& call, const PersonId& person, const Area& area, const CardRecord& card,
+                const Blob& number) {
+  return {card.id,       person,     area,         card.number_hash, number,
+          card.category, card.level, card.reissue, card.issued,      card.expires,
+          card.current,  card.halt,  call.now,     call.actor.id};
+}
+
 void insert_card(const Call& call, const PersonId& person, const Area& area, const CardRecord& card,
                  const std::string& number) {
-  call.tx.execute(
-      "INSERT INTO registry_certificate (id, person_id, area, number_hash, number_sealed, category,"
-      " level, reissue, issued_day, expires_day, current, halt, recorded_at, recorded_by)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-      {card.id, person, area, card.number_hash,
-       Blob{call.deployment.keys.seal(number, place_of(card.id))}, card.category, card.level,
-       card.reissue, card.issued, card.expires, card.current, card.halt, call.now, call.actor.id});
+  const Blob sealed = sealed_number(call.deployment.keys, card.id, number);
+  call.tx.insert_many("registry_certificate", card_columns(),
+                      std::vector<Values>{card_row(call, person, area, card, sealed)});
 }
 
 void correct_dates(Tx& tx, const Id<Certificate>& id, Day issued, Day expires) {
@@ -89,16 +104,21 @@ bool insert_event(const Call& call, const std::string& id, const Id<Certificate>
              {id, certificate, kind, on, reason, call.now, call.actor.id}) == 1;
 }
 
-void replace_validity(Tx& tx, const PersonId& person, const std::vector<ValidSpan>& spans) {
-  tx.execute("DELETE FROM registry_validity WHERE person_id = $1", {person});
-  for (const ValidSpan& span : spans) add_validity(tx, person, span);
+const std::vector<std::string>& validity_columns() {
+  static const std::vector<std::string> names{"person_id",      "from_day", "until_day",
+                                              "certificate_id", "category", "level"};
+  return names;
 }
 
-void add_validity(Tx& tx, const PersonId& person, const ValidSpan& span) {
-  tx.execute(
-      "INSERT INTO registry_validity (person_id, from_day, until_day, certificate_id, category,"
-      " level) VALUES ($1, $2, $3, $4, $5, $6)",
-      {person, span.from, span.until, span.certificate, span.category, span.level});
+Values validity_row(const PersonId& person, const ValidSpan& span) {
+  return {person, span.from, span.until, span.certificate, span.category, span.level};
+}
+
+void replace_validity(Tx& tx, const PersonId& person, const std::vector<ValidSpan>& spans) {
+  tx.execute("DELETE FROM registry_validity WHERE person_id = $1", {person});
+  std::vector<Values> rows;
+  for (const ValidSpan& span : spans) rows.push_back(validity_row(person, span));
+  if (!rows.empty()) tx.insert_many("registry_validity", validity_columns(), std::move(rows));
 }
 
 std::vector<ValidSpan> validity(Tx& tx, const PersonId& person) {

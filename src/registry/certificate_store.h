@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/keys.h"
 #include "registry/validity.h"
 
 namespace zhulian::registry::store {
@@ -19,7 +20,10 @@ struct CardRecord : Card {
 // In the order of their succession, with their events.
 std::vector<CardRecord> cards(Tx&, const PersonId&);
 
-// `number` in clear; it is sealed and hashed here.
+// `number` in clear; it is sealed here.
+Blob sealed_number(const Keyring&, const Id<Certificate>&, const std::string& number);
+const std::vector<std::string>& card_columns();
+Values card_row(const Call&, const PersonId&, const Area&, const CardRecord&, const Blob& number);
 void insert_card(const Call&, const PersonId&, const Area&, const CardRecord&,
                  const std::string& number);
 void correct_dates(Tx&, const Id<Certificate>&, Day issued, Day expires);
@@ -30,7 +34,8 @@ bool insert_event(const Call&, const std::string& id, const Id<Certificate>&, Ha
                   std::string_view reason);
 
 void replace_validity(Tx&, const PersonId&, const std::vector<ValidSpan>&);
-void add_validity(Tx&, const PersonId&, const ValidSpan&);
+const std::vector<std::string>& validity_columns();
+Values validity_row(const PersonId&, const ValidSpan&);
 std::vector<ValidSpan> validity(Tx&, const PersonId&);
 
 struct CardOwner {

@@ -91,7 +91,8 @@ Result<PersonPage> add_person(const Call& call, const NewPerson& in) {
   TRY(check_area(call, in.area));
   TRY(check_household_kind(call, in.household_kind));
   // Whoever it is and wherever: adding is not a way to change or to find somebody.
-  if (store::person_of_identity(call.tx, store::identity_hash(call, citizen_id.text)))
+  if (store::person_of_identity(call.tx,
+                                store::identity_hash(call.deployment.keys, citizen_id.text)))
     return fail(Fault::conflict, "registry.person.known", "/citizen_id");
   const EnrolOutcome outcome = TRY(enrol(call, enrolment));
   // Two at once: the other one's transaction ended while this one waited for the key.

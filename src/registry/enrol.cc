@@ -1,6 +1,9 @@
 #include "registry/enrol.h"
 
 #include <algorithm>
+#include <deque>
+#include <map>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "platform/audit.h"
@@ -28,34 +31,39 @@ Day day_of(const Call& call, const Enrolment& in) {
   return std::min(in.as_of.value_or(call.today()), call.today());
 }
 
-EnrolOutcome create(const Call& call, const Enrolment& in, const PersonId& id) {
-  const store::PersonRecord person{.id = id,
-                                   .area = in.area,
-                                   .name = in.name,
-                                   .sort_key = text::sort_key(in.name),
-                                   .sex = in.citizen_id.sex,
-                                   .birth = in.citizen_id.birth,
-                                   .citizen_id = in.citizen_id.text,
-                                   .phone = in.phone.value_or(""),
-                                   .address = in.address.value_or(""),
-                                   .registered_address = in.registered_address.value_or(""),
-                                   .guardian_phone = in.guardian_phone.value_or(""),
-                                   .remark = in.remark.value_or(""),
-                                   .guardian = in.guardian.value_or(""),
-                                   .household_kind = in.household_kind.value_or(""),
-                                   .ethnicity = in.ethnicity.value_or("")};
-  store::insert_person(call, person);
-  Day since = day_of(call, in);
-  // A certificate is issued by the county of registration: the person was there by then.
-  if (const auto card = card_of(in)) since = std::min(since, take_first_card(call, person, *card));
-  store::open_residence(call.tx, id, since, in.area);
-  store::add_search_keys(call.tx, id, in.area, search_keys(call, in.name, in.citizen_id.text));
+store::Newcomer newcomer_of(const Deployment& deployment, Instant now, const Enrolment& in) {
+  store::PersonRecord person{.id = in.id_if_new.empty() ? new_id<Person>(now) : in.id_if_new,
+                             .name = in.name,
+                             .sort_key = text::sort_key(in.name),
+                             .sex = in.citizen_id.sex,
+                             .birth = in.citizen_id.birth,
+                             .citizen_id = in.citizen_id.text,
+                             .phone = in.phone.value_or(""),
+                             .address = in.address.value_or(""),
+                             .registered_address = in.registered_address.value_or(""),
+                             .guardian_phone = in.guardian_phone.value_or(""),
+                             .remark = in.remark.value_or(""),
+                             .guardian = in.guardian.value_or(""),
+                             .household_kind = in.household_kind.value_or(""),
+                             .ethnicity = in.ethnicity.value_or("")};
+  auto keys = search_keys(deployment.keys, in.name, in.citizen_id.text);
+  return store::newcomer(deployment.keys, std::move(person), std::move(keys),
+                         new_id<Certificate>(now),
+                         in.certificate ? in.certificate->text() : std::string());
+}
+
+store::Admission admission(const Call& call, const Enrolment& in, const Area& area,
+                           const store::Newcomer& one) {
+  store::Admission made{.one = &one, .area = area, .since = day_of(call, in)};
+  if (const auto stated = card_of(in)) {
+    made.card = first_card(call, one, area, *stated);
+    made.spans = valid_spans({*made.card}, std::nullopt);
+    // A certificate is issued by the county of registration: the person was there by then.
+    made.since = std::min(made.since, made.card->issued);
+  }
   if (in.low_income)
-    store::add_fact(call, id, in.area, dibao, yes_or_no(*in.low_income), day_of(call, in),
-                    in.source);
-  audit(call, "registry.person.added", "registry_person", id.text, in.area,
-        {{"source", in.source}});
-  return {Enrolled::created, id};
+    made.fact = {std::string(dibao), yes_or_no(*in.low_income), day_of(call, in), in.source};
+  return made;
 }
 
 // A sheet knows villages; who is known in a group or grid of that village stays there.
@@ -78,7 +86,8 @@ bool take_low_income(const Call& call, const Enrolment& in, const PersonId& id, 
   return true;
 }
 
-Result<EnrolOutcome> update(const Call& call, const Enrolment& in, const PersonId& id) {
+Result<EnrolOutcome> update(const Call& call, const Enrolment& in, const Area& area,
+                            const PersonId& id) {
   const auto before = store::find_person(call, id, true);
   if (!before || !may_see(call, before->area, id.text))
     return fail(Fault::conflict, "registry.person.known", "/citizen_id");
@@ -98,7 +107,7 @@ Result<EnrolOutcome> update(const Call& call, const Enrolment& in, const PersonI
   take("household_kind", after.household_kind, in.household_kind);
   take("ethnicity", after.ethnicity, in.ethnicity);
   take("remark", after.remark, in.remark);
-  after.area = placed(before->area, in.area);
+  after.area = placed(before->area, area);
   if (after.area != before->area) changed.emplace_back("area");
   if (!changed.empty()) store_change(call, *before, after, day_of(call, in));
   if (const auto card = card_of(in); card && take_card(call, after, *card))
@@ -112,15 +121,108 @@ Result<EnrolOutcome> update(const Call& call, const Enrolment& in, const PersonI
 
 }  // namespace
 
-Result<EnrolOutcome> enrol(const Call& call, const Enrolment& in) {
-  if (in.area.level() < AreaLevel::village)
+std::string identity_of(const Deployment& deployment, const Enrolment& in) {
+  return store::identity_hash(deployment.keys, in.citizen_id.text);
+}
+
+Prepared prepare(const Deployment& deployment, Instant now, Enrolment in, bool is_new) {
+  Prepared paper{.identity = identity_of(deployment, in)};
+  if (is_new) paper.newcomer = newcomer_of(deployment, now, in);
+  paper.in = std::move(in);
+  return paper;
+}
+
+namespace {
+
+Result<void> check(const Call& call, const Entry& entry) {
+  const Enrolment& in = entry.paper->in;
+  if (entry.area.level() < AreaLevel::village)
     return fail(Fault::invalid, "registry.person.area_too_wide", "/area");
-  if (const auto card = card_of(in)) TRY(check_card(*card, in.citizen_id.text, call.today()));
-  const PersonId id = in.id_if_new.empty() ? new_id<Person>(call.now) : in.id_if_new;
-  const std::string hash = store::identity_hash(call, in.citizen_id.text);
-  // The key decides who was first; two that enrol one person at once meet here.
-  if (store::claim_identity(call, hash, id)) return create(call, in, id);
-  return update(call, in, *store::person_of_identity(call.tx, hash));
+  const auto card = card_of(in);
+  return card ? check_card(*card, in.citizen_id.text, call.today()) : Result<void>{};
+}
+
+// Who of the entries is new, with what is to be written of them.
+class Sorting {
+ public:
+  Sorting(const Call& call, std::span<const Entry> entries,
+          const std::vector<Result<EnrolOutcome>>& outcomes) {
+    std::vector<std::string> unsure;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      if (outcomes[i] && !entries[i].paper->newcomer) unsure.push_back(entries[i].paper->identity);
+    owners_ = store::owners_of(call.tx, unsure);
+
+    std::vector<store::Identity> claims;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (!outcomes[i]) continue;
+      const Prepared& paper = *entries[i].paper;
+      if (owners_.contains(paper.identity)) continue;
+      const store::Newcomer* one = paper.newcomer ? &*paper.newcomer : nullptr;
+      if (!one) one = &late_.emplace_back(newcomer_of(call.deployment, call.now, paper.in));
+      newcomers_.emplace(i, one);
+      claims.push_back({paper.identity, one->person.id});
+    }
+    owners_.merge(store::claim_identities(call.tx, std::move(claims)));
+  }
+
+  // nullptr for who is known. Of two that name one person in one batch the first is new.
+  const store::Newcomer* newcomer(std::size_t i, const std::string& identity) const {
+    const auto found = newcomers_.find(i);
+    if (found == newcomers_.end()) return nullptr;
+    const auto owner = owners_.find(identity);
+    if (owner != owners_.end() && owner->second != found->second->person.id) return nullptr;
+    return found->second;
+  }
+  const PersonId& owner(const std::string& identity) const { return owners_.at(identity); }
+
+ private:
+  store::Owners owners_;
+  std::unordered_map<std::size_t, const store::Newcomer*> newcomers_;
+  std::deque<store::Newcomer> late_;  // Made in the transaction: thought to be known.
+};
+
+}  // namespace
+
+std::vector<Result<EnrolOutcome>> enrol_all(const Call& call, std::span<const Entry> entries) {
+  std::vector<Result<EnrolOutcome>> outcomes;
+  for (const Entry& entry : entries) {
+    const Result<void> sound = check(call, entry);
+    if (sound)
+      outcomes.emplace_back(EnrolOutcome{Enrolled::unchanged, {}});
+    else
+      outcomes.emplace_back(std::unexpected(sound.error()));
+  }
+  const Sorting sorting(call, entries, outcomes);
+
+  std::vector<store::Admission> admissions;
+  std::map<std::string, std::vector<Deed>> added;  // By the paper they came with.
+  std::vector<std::size_t> known;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (!outcomes[i]) continue;
+    const auto& [paper, area] = entries[i];
+    const store::Newcomer* one = sorting.newcomer(i, paper->identity);
+    if (!one) {
+      known.push_back(i);
+      continue;
+    }
+    admissions.push_back(admission(call, paper->in, area, *one));
+    added[paper->in.source].push_back({one->person.id.text, area});
+    outcomes[i] = EnrolOutcome{Enrolled::created, one->person.id};
+  }
+  store::admit(call, admissions);
+  for (const auto& [source, deeds] : added)
+    audit_all(call, "registry.person.added", "registry_person", deeds, {{"source", source}});
+  for (const std::size_t i : known) {
+    const auto& [paper, area] = entries[i];
+    outcomes[i] = update(call, paper->in, area, sorting.owner(paper->identity));
+  }
+  return outcomes;
+}
+
+Result<EnrolOutcome> enrol(const Call& call, const Enrolment& in) {
+  const Prepared paper = prepare(call.deployment, call.now, in, true);
+  const Entry entry{&paper, in.area};
+  return std::move(enrol_all(call, {&entry, 1}).front());
 }
 
 }  // namespace zhulian::registry

@@ -7,9 +7,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "base/identity.h"
+#include "registry/intake_store.h"
 #include "registry/registry.h"
 
 namespace zhulian::registry {
@@ -50,8 +53,7 @@ struct EnrolOutcome {
   PersonId person;
 };
 
-// Few statements a person; for a new one no reading at all. Everything in the caller's
-// transaction, with its audit row. Does not ask for rights: the caller has.
+// In the caller's transaction, with its audit row. Does not ask for rights: the caller has.
 //   registry.person.known            the person belongs to an area outside the actor's (conflict)
 //   registry.certificate.other_person  the number contains another citizen id
 //   registry.certificate.level       the level is not 1..4
@@ -59,5 +61,26 @@ struct EnrolOutcome {
 //   registry.certificate.issued_later  issued after today
 //   registry.person.area_too_wide    wider than a village
 Result<EnrolOutcome> enrol(const Call&, const Enrolment&);
+
+// ---- many at once -----------------------------------------------------------------------------
+
+// An enrolment with what can be worked out before the transaction, on any thread.
+struct Prepared {
+  Enrolment in{};
+  std::string identity{};                     // The keyed hash of the citizen id.
+  std::optional<store::Newcomer> newcomer{};  // Of who is likely to be new: it takes time.
+};
+std::string identity_of(const Deployment&, const Enrolment&);
+Prepared prepare(const Deployment&, Instant now, Enrolment, bool is_new);
+
+// Who is placed where: the prepared area, or a part of it.
+struct Entry {
+  const Prepared* paper;
+  Area area;
+};
+
+// One answer an entry, in their order; one that is refused leaves the others as they are. New
+// people are written in bulk, nobody is read for them.
+std::vector<Result<EnrolOutcome>> enrol_all(const Call&, std::span<const Entry>);
 
 }  // namespace zhulian::registry

@@ -13,9 +13,9 @@ void store_change(const Call& call, const store::PersonRecord& before, store::Pe
   const bool moved = after.area != before.area;
   if (moved || after.name != before.name) {
     store::drop_search_keys(call.tx, before.id, before.area,
-                            search_keys(call, before.name, before.citizen_id));
+                            search_keys(call.deployment.keys, before.name, before.citizen_id));
     store::add_search_keys(call.tx, after.id, after.area,
-                           search_keys(call, after.name, after.citizen_id));
+                           search_keys(call.deployment.keys, after.name, after.citizen_id));
   }
   if (!moved) return;
   store::move_residence(call.tx, after.id, day, after.area);

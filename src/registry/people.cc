@@ -89,10 +89,11 @@ Result<store::ListQuery> list_query(const Call& call, const PeopleQuery& asked) 
   if (query.question) {
     const Question& question = *query.question;
     if (!question.citizen_id.empty())
-      query.id_hash = store::identity_hash(call, question.citizen_id);
+      query.id_hash = store::identity_hash(call.deployment.keys, question.citizen_id);
     if (!question.certificate_number.empty())
-      query.number_hash = store::number_hash(call, question.certificate_number);
-    if (!question.last_four.empty()) query.tail_hash = store::tail_hash(call, question.last_four);
+      query.number_hash = store::number_hash(call.deployment.keys, question.certificate_number);
+    if (!question.last_four.empty())
+      query.tail_hash = store::tail_hash(call.deployment.keys, question.last_four);
   }
   query.category = asked.category;
   query.level = asked.level;

@@ -11,10 +11,10 @@ std::string place_of(std::string_view column, const PersonId& id) {
   return "registry_person." + std::string(column) + ':' + id.text;
 }
 
-Value sealed(const Call& call, std::string_view column, const PersonId& id,
+Value sealed(const Keyring& keys, std::string_view column, const PersonId& id,
              const std::string& plain) {
   if (plain.empty()) return std::optional<Blob>{};
-  return Blob{call.deployment.keys.seal(plain, place_of(column, id))};
+  return Blob{keys.seal(plain, place_of(column, id))};
 }
 
 std::string opened(const Call& call, std::string_view column, const PersonId& id, const Row& row,
@@ -38,46 +38,31 @@ std::string_view word_of(Sex sex) {
   return sex == Sex::male ? "male" : "female";
 }
 
-std::string identity_hash(const Call& call, std::string_view citizen_id) {
-  return call.deployment.keys.lookup_hash("citizen_id", citizen_id);
+std::string identity_hash(const Keyring& keys, std::string_view citizen_id) {
+  return keys.lookup_hash("citizen_id", citizen_id);
 }
 
-std::string tail_hash(const Call& call, std::string_view last_four) {
-  return call.deployment.keys.lookup_hash("citizen_id.tail", last_four);
+std::string tail_hash(const Keyring& keys, std::string_view last_four) {
+  return keys.lookup_hash("citizen_id.tail", last_four);
 }
 
-std::string number_hash(const Call& call, std::string_view certificate_number) {
-  return call.deployment.keys.lookup_hash("certificate_number", certificate_number);
+std::string number_hash(const Keyring& keys, std::string_view certificate_number) {
+  return keys.lookup_hash("certificate_number", certificate_number);
 }
 
-bool claim_identity(const Call& call, const std::string& hash, const PersonId& person) {
-  return call.tx.execute(
-             "INSERT INTO registry_identity (id_hash, person_id) VALUES ($1, $2)"
-             " ON CONFLICT (id_hash) DO NOTHING",
-             {hash, person}) == 1;
+Values sealed_columns(const Keyring& keys, const PersonRecord& p) {
+  return {sealed(keys, "citizen_id", p.id, p.citizen_id),
+          sealed(keys, "phone", p.id, p.phone),
+          sealed(keys, "address", p.id, p.address),
+          sealed(keys, "registered_address", p.id, p.registered_address),
+          sealed(keys, "guardian_phone", p.id, p.guardian_phone),
+          sealed(keys, "remark", p.id, p.remark)};
 }
 
 std::optional<PersonId> person_of_identity(Tx& tx, const std::string& hash) {
   const auto row = tx.one("SELECT person_id FROM registry_identity WHERE id_hash = $1", {hash});
   if (!row) return std::nullopt;
   return row->get<PersonId>(0);
-}
-
-void insert_person(const Call& call, const PersonRecord& p) {
-  call.tx.execute(
-      "INSERT INTO registry_person (id, area, revision, name, sort_key, sex, birth_day,"
-      " citizen_id_sealed, phone_sealed, address_sealed, registered_address_sealed,"
-      " guardian_phone_sealed, remark_sealed, guardian, household_kind, ethnicity, died_on,"
-      " recorded_at, recorded_by)"
-      " VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
-      " $18)",
-      {p.id, p.area, p.name, p.sort_key, word_of(p.sex), p.birth,
-       sealed(call, "citizen_id", p.id, p.citizen_id), sealed(call, "phone", p.id, p.phone),
-       sealed(call, "address", p.id, p.address),
-       sealed(call, "registered_address", p.id, p.registered_address),
-       sealed(call, "guardian_phone", p.id, p.guardian_phone),
-       sealed(call, "remark", p.id, p.remark), p.guardian, p.household_kind, p.ethnicity, p.died_on,
-       call.now, call.actor.id});
 }
 
 std::optional<PersonRecord> find_person(const Call& call, const PersonId& id, bool lock) {
@@ -126,16 +111,17 @@ void change_person(const Call& call, const PersonRecord& before, PersonRecord& a
   after.recorded_at = call.now;
   after.recorded_by = call.actor.id.text;
   const PersonId& id = after.id;
+  const Keyring& keys = call.deployment.keys;
   call.tx.execute(
       "UPDATE registry_person SET revision = $2, area = $3, name = $4, sort_key = $5,"
       " phone_sealed = $6, address_sealed = $7, registered_address_sealed = $8,"
       " guardian_phone_sealed = $9, remark_sealed = $10, guardian = $11, household_kind = $12,"
       " ethnicity = $13, died_on = $14, recorded_at = $15, recorded_by = $16 WHERE id = $1",
       {id, after.revision, after.area, after.name, after.sort_key,
-       sealed(call, "phone", id, after.phone), sealed(call, "address", id, after.address),
-       sealed(call, "registered_address", id, after.registered_address),
-       sealed(call, "guardian_phone", id, after.guardian_phone),
-       sealed(call, "remark", id, after.remark), after.guardian, after.household_kind,
+       sealed(keys, "phone", id, after.phone), sealed(keys, "address", id, after.address),
+       sealed(keys, "registered_address", id, after.registered_address),
+       sealed(keys, "guardian_phone", id, after.guardian_phone),
+       sealed(keys, "remark", id, after.remark), after.guardian, after.household_kind,
        after.ethnicity, after.died_on, call.now, call.actor.id});
 }
 

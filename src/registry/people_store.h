@@ -36,15 +36,14 @@ struct PersonRecord {
 std::string_view word_of(Sex);
 
 // Hashes by which people are found; the kinds of key are named in one place.
-std::string identity_hash(const Call&, std::string_view citizen_id);
-std::string tail_hash(const Call&, std::string_view last_four);
-std::string number_hash(const Call&, std::string_view certificate_number);
+std::string identity_hash(const Keyring&, std::string_view citizen_id);
+std::string tail_hash(const Keyring&, std::string_view last_four);
+std::string number_hash(const Keyring&, std::string_view certificate_number);
 
-// False when the citizen id is somebody's already.
-bool claim_identity(const Call&, const std::string& hash, const PersonId&);
 std::optional<PersonId> person_of_identity(Tx&, const std::string& hash);
 
-void insert_person(const Call&, const PersonRecord&);
+// citizen_id, phone, address, registered_address, guardian_phone and remark, sealed.
+Values sealed_columns(const Keyring&, const PersonRecord&);
 // Without regard to areas. `lock` for who is about to change it.
 std::optional<PersonRecord> find_person(const Call&, const PersonId&, bool lock);
 std::optional<Area> area_of_person(Tx&, const PersonId&);

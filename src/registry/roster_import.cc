@@ -5,7 +5,7 @@
 
 #include "platform/audit.h"
 #include "registry/area_store.h"
-#include "registry/roster_stage.h"
+#include "registry/roster_ahead.h"
 
 namespace zhulian::registry::roster {
 namespace {
@@ -167,11 +167,11 @@ RowFault refusal(int row, const Error& error) {
           .arguments = error.arguments};
 }
 
-Result<EnrolOutcome> take(const Call& call, Stage::Row& row) {
-  // An import to a part of a village says where already.
-  if (row.enrolment.area.level() == AreaLevel::village)
-    row.enrolment.area = TRY(place_below(call, row.enrolment.area, row.below));
-  return enrol(call, row.enrolment);
+// An import to a part of a village says where already.
+Result<Area> placed(const Call& call, const ReadyRow& row) {
+  const Area& stated = row.paper.in.area;
+  if (stated.level() != AreaLevel::village) return stated;
+  return place_below(call, stated, row.below);
 }
 
 class Writer {
@@ -187,9 +187,10 @@ class Writer {
 
   Result<Written> run() {
     Written written = written_before(options_.checkpoint);
-    for (; written.chunks < stage_.chunks();) {
+    Ahead ahead(database_, deployment_, now_, stage_, source(), written.chunks);
+    while (written.chunks < stage_.chunks()) {
       if (options_.should_stop && options_.should_stop()) return stopped();
-      written = TRY(write_chunk(written));
+      written = TRY(write_chunk(written, ahead.next()));
       if (options_.progress)
         options_.progress({.done = static_cast<std::int64_t>(
                                std::min(written.chunks * Stage::rows_in_chunk, stage_.rows())),
@@ -200,19 +201,28 @@ class Writer {
 
  private:
   // The work may run more than once: it begins from `before` each time.
-  Result<Written> write_chunk(const Written& before) {
+  Result<Written> write_chunk(const Written& before, const std::vector<ReadyRow>& rows) {
     Written written;
     const Result<void> done = database_.write([&](Tx& tx) -> Result<void> {
       written = before;
       const Call call{tx, actor_, now_, deployment_};
-      for (Stage::Row& row : stage_.chunk(before.chunks, source())) {
-        const auto outcome = take(call, row);
-        if (!outcome) {
-          written.faults.push_back(refusal(row.row, outcome.error()));
+      std::vector<Entry> entries;
+      std::vector<int> sheet_rows;
+      for (const ReadyRow& row : rows) {
+        const auto area = placed(call, row);
+        if (!area) {
+          written.faults.push_back(refusal(row.row, area.error()));
           continue;
         }
-        ++count_of(written, outcome->what);
+        entries.push_back({&row.paper, *area});
+        sheet_rows.push_back(row.row);
       }
+      const auto outcomes = enrol_all(call, entries);
+      for (std::size_t i = 0; i < outcomes.size(); ++i)
+        if (outcomes[i])
+          ++count_of(written, outcomes[i]->what);
+        else
+          written.faults.push_back(refusal(sheet_rows[i], outcomes[i].error()));
       ++written.chunks;
       if (options_.keep) options_.keep(tx, serialize(written_json(written)));
       if (options_.dry_run) return fail(Fault::conflict, "roster.only_looked");

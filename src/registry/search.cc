@@ -108,11 +108,11 @@ std::vector<store::SearchKey> name_keys(std::string_view name) {
   return keys;
 }
 
-std::vector<store::SearchKey> search_keys(const Call& call, std::string_view name,
+std::vector<store::SearchKey> search_keys(const Keyring& keyring, std::string_view name,
                                           std::string_view citizen_id) {
   auto keys = name_keys(name);
   if (!citizen_id.empty())
-    keys.push_back({'t', store::tail_hash(call, citizen_id.substr(citizen_id.size() - 4))});
+    keys.push_back({'t', store::tail_hash(keyring, citizen_id.substr(citizen_id.size() - 4))});
   return keys;
 }
 

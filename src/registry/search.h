@@ -19,7 +19,7 @@ namespace zhulian::registry {
 std::vector<store::SearchKey> name_keys(std::string_view name);
 
 // All keys of a person; "" is no citizen id.
-std::vector<store::SearchKey> search_keys(const Call&, std::string_view name,
+std::vector<store::SearchKey> search_keys(const Keyring&, std::string_view name,
                                           std::string_view citizen_id);
 
 // One thing that must be true of a person: any of `keys`, each a beginning, or exactly that.

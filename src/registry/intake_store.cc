@@ -1,0 +1,176 @@
+#include "registry/intake_store.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace zhulian::registry::store {
+namespace {
+
+// What one statement asks or claims: its text is prepared once for a full portion.
+constexpr std::size_t portion = 200;
+
+const std::vector<std::string>& person_columns() {
+  static const std::vector<std::string> names{"id",
+                                              "area",
+                                              "revision",
+                                              "name",
+                                              "sort_key",
+                                              "sex",
+                                              "birth_day",
+                                              "citizen_id_sealed",
+                                              "phone_sealed",
+                                              "address_sealed",
+                                              "registered_address_sealed",
+                                              "guardian_phone_sealed",
+                                              "remark_sealed",
+                                              "guardian",
+                                              "household_kind",
+                                              "ethnicity",
+                                              "died_on",
+                                              "recorded_at",
+                                              "recorded_by"};
+  return names;
+}
+
+// "($1, $2), ($3, $4)": `rows` of `width` parameters, from $1 on.
+std::string marks(std::size_t rows, std::size_t width) {
+  std::string text;
+  for (std::size_t row = 0; row < rows; ++row) {
+    text += row > 0 ? ", (" : "(";
+    for (std::size_t i = 0; i < width; ++i)
+      text += (i > 0 ? ", $" : "$") + std::to_string(row * width + i + 1);
+    text += ')';
+  }
+  return text;
+}
+
+}  // namespace
+
+Newcomer newcomer(const Keyring& keys, PersonRecord person, std::vector<SearchKey> search,
+                  const Id<Certificate>& card, const std::string& number) {
+  Newcomer made{.sealed = sealed_columns(keys, person), .card = card};
+  if (!number.empty()) {
+    made.number_hash = number_hash(keys, number);
+    made.number_sealed = sealed_number(keys, card, number);
+  }
+  made.person = std::move(person);
+  made.keys = std::move(search);
+  return made;
+}
+
+namespace {
+
+Values person_row(const Call& call, const Admission& in) {
+  const PersonRecord& p = in.one->person;
+  Values row{p.id, in.area, 1, p.name, p.sort_key, word_of(p.sex), p.birth};
+  row.insert(row.end(), in.one->sealed.begin(), in.one->sealed.end());
+  for (const std::string* text : {&p.guardian, &p.household_kind, &p.ethnicity})
+    row.emplace_back(*text);
+  row.emplace_back(p.died_on);
+  row.emplace_back(call.now);
+  row.emplace_back(call.actor.id);
+  return row;
+}
+
+// One row an admission, and none where `row_of` answers an empty one.
+template <class F>
+void insert(const Call& call, std::string_view table, const std::vector<std::string>& columns,
+            const std::vector<Admission>& admissions, F row_of) {
+  auto at = admissions.begin();
+  call.tx.insert_many(table, columns, [&](Values& row) {
+    while (row.empty() && at != admissions.end()) row = row_of(*at++);
+    return !row.empty();
+  });
+}
+
+// Thousands of keys strewn over the whole index: in its order each page is met once.
+void insert_keys(const Call& call, const std::vector<Admission>& admissions) {
+  struct KeyRow {
+    const SearchKey* key;
+    const Admission* in;
+  };
+  std::vector<KeyRow> rows;
+  for (const Admission& in : admissions)
+    for (const SearchKey& key : in.one->keys) rows.push_back({&key, &in});
+  std::ranges::sort(rows, {}, [](const KeyRow& row) {
+    return std::tuple<const Area&, char, const std::string&>(row.in->area, row.key->kind,
+                                                             row.key->key);
+  });
+  auto at = rows.begin();
+  call.tx.insert_many(
+      "registry_search", {"county", "kind", "key", "area", "person_id"}, [&](Values& row) {
+        if (at == rows.end()) return false;
+        const auto county = at->in->area.at(AreaLevel::county);
+        row = {county ? county->code() : std::string(), std::string(1, at->key->kind), at->key->key,
+               at->in->area, at->in->one->person.id};
+        ++at;
+        return true;
+      });
+}
+
+}  // namespace
+
+void admit(const Call& call, const std::vector<Admission>& admissions) {
+  if (admissions.empty()) return;
+  insert(call, "registry_person", person_columns(), admissions,
+         [&](const Admission& in) { return person_row(call, in); });
+  insert(
+      call, "registry_residence", {"person_id", "from_day", "until_day", "area"}, admissions,
+      [](const Admission& in) { return Values{in.one->person.id, in.since, open_end, in.area}; });
+  insert(call, "registry_certificate", card_columns(), admissions, [&](const Admission& in) {
+    if (!in.card) return Values{};
+    return card_row(call, in.one->person.id, in.area, *in.card, in.one->number_sealed);
+  });
+  std::vector<Values> spans;
+  for (const Admission& in : admissions)
+    for (const ValidSpan& span : in.spans) spans.push_back(validity_row(in.one->person.id, span));
+  call.tx.insert_many("registry_validity", validity_columns(), std::move(spans));
+  insert(call, "registry_fact",
+         {"person_id", "kind", "from_day", "until_day", "area", "value", "source", "recorded_at",
+          "recorded_by"},
+         admissions, [&](const Admission& in) {
+           if (!in.fact) return Values{};
+           return Values{in.one->person.id, in.fact->kind,   in.fact->from, open_end,     in.area,
+                         in.fact->value,    in.fact->source, call.now,      call.actor.id};
+         });
+  insert_keys(call, admissions);
+}
+
+Owners owners_of(Tx& tx, std::span<const std::string> hashes) {
+  Owners owners;
+  while (!hashes.empty()) {
+    const auto part = hashes.first(std::min(portion, hashes.size()));
+    hashes = hashes.subspan(part.size());
+    const Values values(part.begin(), part.end());
+    const std::string list = marks(1, part.size());
+    tx.each("SELECT id_hash, person_id FROM registry_identity WHERE id_hash IN " + list, values,
+            [&](const Row& row) { owners.emplace(row.get<std::string>(0), row.get<PersonId>(1)); });
+  }
+  return owners;
+}
+
+Owners claim_identities(Tx& tx, std::vector<Identity> identities) {
+  std::ranges::stable_sort(identities, {}, &Identity::hash);
+  Owners others;
+  for (std::size_t at = 0; at < identities.size(); at += portion) {
+    const auto part = std::span(identities).subspan(at, std::min(portion, identities.size() - at));
+    Values values;
+    for (const Identity& one : part) {
+      values.emplace_back(one.hash);
+      values.emplace_back(one.person);
+    }
+    const auto claimed = tx.execute("INSERT INTO registry_identity (id_hash, person_id) VALUES " +
+                                        marks(part.size(), 2) + " ON CONFLICT (id_hash) DO NOTHING",
+                                    values);
+    if (claimed == static_cast<std::int64_t>(part.size())) continue;
+    std::vector<std::string> hashes;
+    for (const Identity& one : part) hashes.push_back(one.hash);
+    Owners owners = owners_of(tx, hashes);
+    for (const Identity& one : part)
+      if (const PersonId& owner = owners.at(one.hash); owner != one.person)
+        others.emplace(one.hash, owner);
+  }
+  return others;
+}
+
+}  // namespace zhulian::registry::store

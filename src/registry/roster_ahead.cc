@@ -1,0 +1,60 @@
+#include "registry/roster_ahead.h"
+
+#include <utility>
+
+namespace zhulian::registry::roster {
+
+Ahead::Ahead(Database& database, const Deployment& deployment, Instant now, const Stage& stage,
+             std::string source, std::size_t first)
+    : database_(database),
+      deployment_(deployment),
+      now_(now),
+      stage_(stage),
+      source_(std::move(source)),
+      thread_([this, first](const std::stop_token& stop) { work(stop, first); }) {}
+
+Ahead::~Ahead() = default;  // The thread is asked to stop, and waited for, before all else.
+
+std::vector<ReadyRow> Ahead::next() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return ready_ || failure_; });
+  if (!ready_) std::rethrow_exception(failure_);
+  std::vector<ReadyRow> rows = *std::exchange(ready_, std::nullopt);
+  changed_.notify_all();
+  return rows;
+}
+
+void Ahead::work(const std::stop_token& stop, std::size_t first) {
+  try {
+    for (std::size_t chunk = first; chunk < stage_.chunks() && !stop.stop_requested(); ++chunk) {
+      std::vector<ReadyRow> rows = make(chunk);
+      std::unique_lock lock(mutex_);
+      if (!changed_.wait(lock, stop, [&] { return !ready_; })) return;
+      ready_ = std::move(rows);
+      changed_.notify_all();
+    }
+  } catch (...) {
+    const std::lock_guard lock(mutex_);
+    failure_ = std::current_exception();
+    changed_.notify_all();
+  }
+}
+
+std::vector<ReadyRow> Ahead::make(std::size_t chunk) {
+  std::vector<Stage::Row> rows = stage_.chunk(chunk, source_);
+  std::vector<std::string> identities;
+  identities.reserve(rows.size());
+  for (const Stage::Row& row : rows) identities.push_back(identity_of(deployment_, row.enrolment));
+  const store::Owners known =
+      database_.read([&](Tx& tx) { return store::owners_of(tx, identities); });
+  std::vector<ReadyRow> ready;
+  ready.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    ready.push_back({.row = rows[i].row,
+                     .paper = prepare(deployment_, now_, std::move(rows[i].enrolment),
+                                      !known.contains(identities[i])),
+                     .below = std::move(rows[i].below)});
+  return ready;
+}
+
+}  // namespace zhulian::registry::roster
