@@ -115,6 +115,16 @@ def read_gtest(path):
     return passed, len(bad), bad
 
 
+def why(path):
+    """The lines of a test program's log that tell what went wrong, for who sees only the tail of
+    the step's log: the first failure, or the first report of a sanitizer."""
+    lines = path.read_text(errors="replace").splitlines()
+    first = next((i for i, line in enumerate(lines)
+                  if re.search(r": Failure$|ERROR: |runtime error: |terminate called", line)),
+                 max(0, len(lines) - 12))
+    return "\n".join(f"    {line[:160]}" for line in lines[first:first + 12])
+
+
 def ctest(log, preset):
     """Runs what ctest knows of a preset, two programs at a time, and counts the single tests
     inside each GoogleTest program. A program that dies without a report is one failure."""
@@ -148,6 +158,8 @@ def ctest(log, preset):
             log.note(f"{name}: {passed} passed, {failed} failed, {seconds:.0f} s")
             for line in bad:
                 log.note(f"  FAILED {line}: see {path.relative_to(TOP)}")
+            if bad:
+                log.note(why(path))
     if total_passed + total_failed == 0:
         raise Failed("ctest knows no test")
     return total_passed, total_failed
