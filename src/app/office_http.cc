@@ -57,6 +57,27 @@ struct AuditFilter {
 };
 ZHULIAN_RECORD(AuditFilter, subject, before, before_id);
 
+// A colleague as those see who may appoint one.
+struct Colleague {
+  Id<Actor> id{};
+  std::string name{};
+  std::string role{};
+  std::vector<Area> areas{};
+  std::optional<Id<registry::Organisation>> organisation{};
+};
+ZHULIAN_RECORD(Colleague, id, name, role, areas, organisation);
+
+struct ColleagueFilter {
+  std::optional<std::string> role{};
+  std::optional<std::string> cursor{};
+  std::optional<std::int64_t> limit{};
+};
+ZHULIAN_RECORD(ColleagueFilter, role, cursor, limit);
+constexpr auto record_notes(const ColleagueFilter*) {
+  return std::array{record::Note{.field = "role", .meaning = "A role of the packs."},
+                    record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+}
+
 namespace {
 
 // Every code list in both languages: the app shows words, never codes.
@@ -100,6 +121,29 @@ Result<std::vector<Job>> jobs(const Call& call) {
   return list_jobs(call, 50);
 }
 
+// Who can sign in today, by name. Users without an area are bound to an organisation or a person
+// and are appointed nowhere.
+Result<http::Page<Colleague>> users(const Call& call, const ColleagueFilter& filter) {
+  const auto limit = filter.limit.value_or(100);
+  http::Page<Colleague> page;
+  std::string after = filter.cursor.value_or("");
+  // The role is looked at here: a page is filled from as many portions as it takes.
+  while (std::ssize(page.items) < limit) {
+    const auto portion = list_users(call, after, limit);
+    for (const User& user : portion) {
+      after = user.name;
+      const bool now = !user.disabled_at && user.valid_from <= call.today() &&
+                       user.valid_until.value_or(call.today()) >= call.today();
+      if (!now || (filter.role && user.role != *filter.role)) continue;
+      page.items.push_back({user.id, user.display_name, user.role, user.areas, user.organisation});
+      if (std::ssize(page.items) == limit) break;
+    }
+    if (std::ssize(portion) < limit) return page;
+  }
+  page.next_cursor = after;
+  return page;
+}
+
 Result<std::vector<AuditEntry>> log(const Call& call, const AuditFilter& filter) {
   return find_audit(
       call, {.subject = filter.subject, .before = filter.before, .before_id = filter.before_id});
@@ -114,6 +158,8 @@ http::Routes office_routes() {
       http::get<jobs>("/jobs", Right::jobs_read, "Long work of the caller's areas, newest first."),
       http::get<open_job>("/jobs/{job}", Right::jobs_read, "How far a job is."),
       http::take_away<stop_job>("/jobs/{job}", Right::jobs_read, "Cancels a job."),
+      http::get<users>("/users", Right::organisations_write,
+                       "Colleagues of the caller's areas who can sign in, by sign-in name."),
       http::get<log>("/audit", Right::audit_read, "Who did what, newest first."),
   };
 }

@@ -153,25 +153,28 @@ class Sorting {
     owners_ = store::owners_of(call.tx, unsure);
 
     std::vector<store::Identity> claims;
+    std::vector<std::pair<std::size_t, const store::Newcomer*>> claimants;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       if (!outcomes[i]) continue;
       const Prepared& paper = *entries[i].paper;
       if (owners_.contains(paper.identity)) continue;
       const store::Newcomer* one = paper.newcomer ? &*paper.newcomer : nullptr;
       if (!one) one = &late_.emplace_back(newcomer_of(call.deployment, call.now, paper.in));
-      newcomers_.emplace(i, one);
+      claimants.emplace_back(i, one);
       claims.push_back({paper.identity, one->person.id});
     }
-    owners_.merge(store::claim_identities(call.tx, std::move(claims)));
+    const auto others = store::claim_identities(call.tx, claims);
+    for (std::size_t at = 0; at < claimants.size(); ++at)
+      if (others[at])
+        owners_.emplace(claims[at].hash, *others[at]);
+      else
+        newcomers_.emplace(claimants[at]);
   }
 
   // nullptr for who is known. Of two that name one person in one batch the first is new.
-  const store::Newcomer* newcomer(std::size_t i, const std::string& identity) const {
+  const store::Newcomer* newcomer(std::size_t i) const {
     const auto found = newcomers_.find(i);
-    if (found == newcomers_.end()) return nullptr;
-    const auto owner = owners_.find(identity);
-    if (owner != owners_.end() && owner->second != found->second->person.id) return nullptr;
-    return found->second;
+    return found == newcomers_.end() ? nullptr : found->second;
   }
   const PersonId& owner(const std::string& identity) const { return owners_.at(identity); }
 
@@ -200,7 +203,7 @@ std::vector<Result<EnrolOutcome>> enrol_all(const Call& call, std::span<const En
   for (std::size_t i = 0; i < entries.size(); ++i) {
     if (!outcomes[i]) continue;
     const auto& [paper, area] = entries[i];
-    const store::Newcomer* one = sorting.newcomer(i, paper->identity);
+    const store::Newcomer* one = sorting.newcomer(i);
     if (!one) {
       known.push_back(i);
       continue;

@@ -219,6 +219,40 @@ TEST_P(Enrolling, low_income_that_changed_is_two_facts) {
   EXPECT_EQ(facts[1].value, "yes");
 }
 
+TEST_P(Enrolling, many_at_once_are_new_known_or_refused_each_for_itself) {
+  const auto known = taken(somebody());
+  const auto before = world().count("registry_person");
+  Enrolment wrong = somebody();
+  wrong.certificate->level = 5;
+  Enrolment fresh = somebody();
+  fresh.citizen_id = *read_citizen_id(citizen_id("1990-07-08", 3)).id;
+  fresh.certificate->citizen_id = fresh.citizen_id.text;
+  fresh.id_if_new = new_id<Person>(world().now);
+  Enrolment moved = fresh;
+  moved.name = "Other";
+  const std::vector<Enrolment> papers{fresh, wrong, somebody(), fresh, moved};
+  for (const bool is_new : {true, false}) {  // Whatever was thought before the transaction.
+    const auto outcomes = world().within(world().district, [&](const Call& call) {
+      std::vector<Prepared> prepared;
+      for (const Enrolment& in : papers)
+        prepared.push_back(prepare(call.deployment, call.now, in, is_new));
+      std::vector<Entry> entries;
+      for (const Prepared& paper : prepared) entries.push_back({&paper, paper.in.area});
+      return enrol_all(call, entries);
+    });
+    ASSERT_EQ(outcomes.size(), papers.size());
+    EXPECT_EQ(outcomes[0]->what, is_new ? Enrolled::created : Enrolled::updated);
+    EXPECT_EQ(outcomes[1].error().code, "registry.certificate.level");
+    EXPECT_EQ(outcomes[2]->what, Enrolled::unchanged);
+    EXPECT_EQ(outcomes[2]->person, known.person);
+    EXPECT_EQ(outcomes[3]->what, Enrolled::unchanged);
+    EXPECT_EQ(outcomes[4]->what, Enrolled::updated);
+    EXPECT_EQ(outcomes[4]->person, fresh.id_if_new);
+  }
+  EXPECT_EQ(page(fresh.id_if_new).name, "Other");
+  EXPECT_EQ(world().count("registry_person"), before + 1);
+}
+
 TEST_P(Enrolling, somebody_elses_area_is_refused_and_tells_nothing) {
   taken(somebody());
   const auto outcome =

@@ -1,7 +1,9 @@
 #include "registry/intake_store.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
+#include <unordered_set>
 
 namespace zhulian::registry::store {
 namespace {
@@ -149,26 +151,33 @@ Owners owners_of(Tx& tx, std::span<const std::string> hashes) {
   return owners;
 }
 
-Owners claim_identities(Tx& tx, std::vector<Identity> identities) {
-  std::ranges::stable_sort(identities, {}, &Identity::hash);
-  Owners others;
-  for (std::size_t at = 0; at < identities.size(); at += portion) {
-    const auto part = std::span(identities).subspan(at, std::min(portion, identities.size() - at));
+std::vector<std::optional<PersonId>> claim_identities(Tx& tx,
+                                                      const std::vector<Identity>& identities) {
+  std::vector<std::size_t> order(identities.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {},
+                           [&](std::size_t i) -> const std::string& { return identities[i].hash; });
+  std::vector<std::optional<PersonId>> others(identities.size());
+  for (std::size_t at = 0; at < order.size(); at += portion) {
+    const auto part = std::span(order).subspan(at, std::min(portion, order.size() - at));
     Values values;
-    for (const Identity& one : part) {
-      values.emplace_back(one.hash);
-      values.emplace_back(one.person);
+    for (const std::size_t i : part) {
+      values.emplace_back(identities[i].hash);
+      values.emplace_back(identities[i].person);
     }
-    const auto claimed = tx.execute("INSERT INTO registry_identity (id_hash, person_id) VALUES " +
-                                        marks(part.size(), 2) + " ON CONFLICT (id_hash) DO NOTHING",
-                                    values);
-    if (claimed == static_cast<std::int64_t>(part.size())) continue;
+    std::unordered_set<std::string> claimed;
+    tx.each("INSERT INTO registry_identity (id_hash, person_id) VALUES " + marks(part.size(), 2) +
+                " ON CONFLICT (id_hash) DO NOTHING RETURNING person_id",
+            values, [&](const Row& row) { claimed.emplace(row.text(0)); });
+    std::vector<std::size_t> late;
     std::vector<std::string> hashes;
-    for (const Identity& one : part) hashes.push_back(one.hash);
-    Owners owners = owners_of(tx, hashes);
-    for (const Identity& one : part)
-      if (const PersonId& owner = owners.at(one.hash); owner != one.person)
-        others.emplace(one.hash, owner);
+    for (const std::size_t i : part)
+      if (claimed.erase(identities[i].person.text) == 0) {
+        late.push_back(i);
+        hashes.push_back(identities[i].hash);
+      }
+    const Owners owners = owners_of(tx, hashes);
+    for (const std::size_t i : late) others[i] = owners.at(identities[i].hash);
   }
   return others;
 }

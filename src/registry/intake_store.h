@@ -61,8 +61,9 @@ struct Identity {
   std::string hash;
   PersonId person;
 };
-// Claims each for its person. Answers those that are somebody else's already: who came first
-// has it, two that enrol one person at once meet here.
-Owners claim_identities(Tx&, std::vector<Identity>);
+// Claims each for its person. Answers in their order who has it, where somebody had it before
+// (also under this very id) or an earlier one of these claimed it: who came first has it, two
+// that enrol one person at once meet here.
+std::vector<std::optional<PersonId>> claim_identities(Tx&, const std::vector<Identity>&);
 
 }  // namespace zhulian::registry::store
