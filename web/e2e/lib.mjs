@@ -37,9 +37,10 @@ export function launch() {
 // error nobody caught) is gathered in page.complaints; a refused request is not a complaint.
 export async function open(
   browser,
-  { width = 1280, height = 900, lang = "zh", care = false } = {},
+  { width = 1280, height = 900, lang = "zh", care = false, storageState } = {},
 ) {
   const context = await browser.newContext({
+    storageState,
     viewport: { width, height },
     locale: lang === "zh" ? "zh-CN" : "en-GB",
     timezoneId: "Asia/Shanghai",
@@ -54,7 +55,7 @@ export async function open(
     [lang, care ? "on" : "off"],
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000); // A busy machine is slow, not broken.
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));
   page.on("console", (message) => {
@@ -73,11 +74,29 @@ export async function signIn(page, url, user, password) {
   await page.locator(".account").first().waitFor({ state: "attached" });
 }
 
+// A page of somebody who has signed in already: the form is filled in where it is what is tried.
+const kept_sessions = new Map();
+export async function openAs(browser, url, user, password, options) {
+  const name = `${url} ${user}`;
+  if (!kept_sessions.has(name)) {
+    const context = await browser.newContext();
+    const data = { user, password };
+    const answer = await context.request.post(`${url}/api/v1/session`, { data });
+    if (!answer.ok()) throw new Error(`signing in as ${user}: ${await answer.text()}`);
+    kept_sessions.set(name, await context.storageState());
+    await context.close();
+  }
+  return open(browser, { ...options, storageState: kept_sessions.get(name) });
+}
+
 // Throws with every violation, its element and axe's advice. `within` (a selector) looks only at
 // the part that has just opened.
 export async function axe(page, within) {
   await page.locator("h1").first().waitFor(); // A page that is still loading is not judged.
-  const builder = new AxeBuilder({ page }).withTags(axe_tags);
+  // No page of ours has a frame, so axe need not look into any (which takes five times as long).
+  const builder = new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ runOnly: axe_tags, resultTypes: ["violations"] });
   if (within) builder.include(within);
   const { violations } = await builder.analyze();
   if (violations.length === 0) return;
@@ -90,13 +109,22 @@ export async function axe(page, within) {
   throw new Error(`${lines.length} axe violation(s)\n    ${lines.join("\n    ")}`);
 }
 
-// Throws when the page scrolls sideways.
+// Throws when the page scrolls sideways, and names what sticks out.
 export async function fitsWidth(page) {
-  const [content, room] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  if (content > room) throw new Error(`the page is ${content} px wide in a window of ${room} px`);
+  const [content, room, culprits] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const out = (element) => element.getBoundingClientRect().right > clientWidth + 1;
+    const found =
+      scrollWidth > clientWidth
+        ? [...document.body.querySelectorAll("*")].filter(
+            (element) => out(element) && ![...element.children].some(out),
+          )
+        : [];
+    return [scrollWidth, clientWidth, found.slice(0, 5).map((element) => element.outerHTML)];
+  });
+  if (content <= room) return;
+  const list = culprits.map((html) => `\n    ${html.slice(0, 160)}`).join("");
+  throw new Error(`the page is ${content} px wide in a window of ${room} px${list}`);
 }
 
 export function quiet(page) {

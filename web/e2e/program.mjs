@@ -1,7 +1,7 @@
 // The real program on a folder of its own: made, filled through its API, served on a free port,
 // stopped again by its own process.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,7 @@ function run(args, input = "") {
   return done.stdout;
 }
 
-// A new installation with the packs of Huangzhou.
+// A new installation with the packs of Huangzhou: `remove` takes it away again.
 export async function install() {
   const folder = await mkdtemp(join(tmpdir(), "zhulian-e2e-"));
   const db = `sqlite:${join(folder, "zhulian.db")}`;
@@ -30,7 +30,21 @@ export async function install() {
     "--pack",
     join(root, "packs/huangzhou"),
   ]);
-  return { db, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { db, folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+// The same with the sample year of Huangzhou; `users` has a { user, password } for every role.
+export async function installDemo() {
+  const house = await install();
+  const signins = join(house.folder, "signins.txt");
+  run(["demo", "--db", house.db, "--pack", join(root, "packs/huangzhou"), "--signins", signins]);
+  const users = new Map();
+  for (const line of (await readFile(signins, "utf8")).split("\n")) {
+    if (line === "" || line.startsWith("#")) continue;
+    const [role, user, secret] = line.split("\t"); // Then who it is, in words.
+    if (!users.has(role)) users.set(role, { user, password: secret });
+  }
+  return { ...house, users };
 }
 
 // `where` is what the role works in: ["--area", code], ["--party", id], ["--person", id].
@@ -83,7 +97,18 @@ export async function signedIn(url, user, secret = password) {
     return text ? JSON.parse(text) : undefined;
   };
   const { token } = await ask("POST", "/session", { user, password: secret });
+  // A file goes up as a form, whose fields are the rest of `fields`.
+  const upload = async (path, name, text, fields) => {
+    const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) form.append(field, value);
+    form.append("file", new Blob([text]), name);
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await fetch(`${url}/api/v1${path}`, { method: "POST", headers, body: form });
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
   return {
+    upload,
     get: (path) => ask("GET", path, undefined, token),
     post: (path, body) => ask("POST", path, body, token),
   };
@@ -101,4 +126,18 @@ export function citizenId(first) {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((total, weight, at) => total + weight * Number(first[at]), 0);
   return first + "10X98765432"[sum % 11];
+}
+
+// The document of the API, as the program serves it.
+export async function servedApi() {
+  const house = await install();
+  const server = await serve(house.db);
+  try {
+    const answer = await fetch(`${server.url}/api/v1/openapi.json`);
+    if (!answer.ok) throw new Error(`openapi.json: ${answer.status}`);
+    return await answer.text();
+  } finally {
+    await server.stop();
+    await house.remove();
+  }
 }

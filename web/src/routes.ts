@@ -193,6 +193,12 @@ export const routes: readonly Route[] = [
     access: "signed_in",
     right: "organisations.write",
   },
+  {
+    path: "/organisations/:organisation",
+    page: lazy(() => import("./organisations/organisation.tsx")),
+    access: "signed_in",
+    right: "organisations.read",
+  },
   { path: "/sign-in", page: lazy(() => import("./shell/sign-in.tsx")), access: "public" },
   { path: "/gallery", page: lazy(() => import("./shell/gallery.tsx")), access: "public" },
 ];

@@ -67,6 +67,15 @@ test("an answer that is no problem+json still gives a sentence", () => {
   }
 });
 
+test("a stale edit brings the present state", () => {
+  const body = {
+    title: "Precondition Failed",
+    detail: "Changed",
+    current: { id: "1", revision: 4 },
+  };
+  expect(readProblem(412, body).current).toEqual({ id: "1", revision: 4 });
+});
+
 test("every fault names its field, however it is written, and once", () => {
   const problem = readProblem(422, {
     type: "invalid",

@@ -13,7 +13,7 @@ export interface Problem {
   title: string;
   detail: string;
   faults: FieldFault[];
-  state?: unknown; // With 412: the present state of what was edited.
+  current?: unknown; // With 412: the present state of what was edited.
 }
 
 export class ProblemError extends Error {
@@ -74,7 +74,7 @@ export function readProblem(status: number, body: unknown): Problem {
     title: title || detail,
     detail,
     faults,
-    state: made.state,
+    current: made.current,
   };
 }
 

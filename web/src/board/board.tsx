@@ -28,7 +28,7 @@ function BoardFilters() {
   const value = (name: string) => params.get(name) ?? "";
   const is_filtered = ["state", "category", "area"].some((name) => value(name) !== "");
   return (
-    <Fewer label={t("board.filters")}>
+    <Fewer label={t("board.filters")} on_phone>
       <div className="filters" role="group" aria-label={t("board.filters")}>
         <Select
           label={t("board.filter_state")}
@@ -49,18 +49,20 @@ function BoardFilters() {
           choices={codes.choices("need_category", "")}
           onChange={(category) => setParams({ category })}
         />
+        {session && (
+          <AreaPicker
+            optional
+            label={t("codes.area")}
+            value={value("area")}
+            onChange={(area) => setParams({ area })}
+          />
+        )}
       </div>
-      {session && (
-        <AreaPicker
-          value={{ code: value("area"), name: value("area_name") }}
-          onPick={(area) => setParams({ area: area.code, area_name: area.name })}
-        />
-      )}
       {is_filtered && (
         <Button
           kind="plain"
           icon="cross"
-          onClick={() => setParams({ state: "", category: "", area: "", area_name: "" })}
+          onClick={() => setParams({ state: "", category: "", area: "" })}
         >
           {t("board.clear")}
         </Button>

@@ -1,4 +1,5 @@
-// A search inside a form: Enter searches and does not send the form it is part of. (SearchBox is
+// A search inside a form: Enter searches and does not send the form it is part of;
+// the Enter that ends the spelling of a Chinese word does neither. (SearchBox is
 // a form of its own, and forms do not nest.)
 import { useState } from "react";
 import { useT } from "../i18n/index.ts";
@@ -24,12 +25,13 @@ export function InlineSearch({ onSearch, optional = false, ...rest }: InlineSear
     <div
       className="inline-search"
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+        const is_enter = event.key === "Enter" && !event.nativeEvent.isComposing;
+        if (!is_enter || !(event.target instanceof HTMLInputElement)) return;
         event.preventDefault();
         search();
       }}
     >
-      <TextInput {...rest} optional={optional} value={typed} onChange={setTyped} width="medium" />
+      <TextInput {...rest} optional={optional} value={typed} onChange={setTyped} />
       <Button icon="search" onClick={search}>
         {t("ui.search")}
       </Button>

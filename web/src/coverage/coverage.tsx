@@ -14,7 +14,11 @@ export default function Coverage() {
   const rows = readCoverage(document, useLanguage());
   const proved = rows.filter((row) => row.journey.length > 0).length;
   return (
-    <Page title={t("coverage.title")} lead={t("coverage.lead", { proved, all: rows.length })} width="wide">
+    <Page
+      title={t("coverage.title")}
+      lead={t("coverage.lead", { proved, all: rows.length })}
+      width="wide"
+    >
       <Table<CoveredRow>
         caption={t("coverage.title")}
         caption_hidden
@@ -25,7 +29,11 @@ export default function Coverage() {
           { key: "gist", header: t("coverage.gist"), cell: (row) => row.gist, heads_row: true },
           { key: "pack", header: t("coverage.pack"), cell: (row) => <Names of={row.pack} /> },
           { key: "source", header: t("coverage.source"), cell: (row) => <Names of={row.source} /> },
-          { key: "journey", header: t("coverage.journey"), cell: (row) => <Names of={row.journey} /> },
+          {
+            key: "journey",
+            header: t("coverage.journey"),
+            cell: (row) => <Names of={row.journey} />,
+          },
         ]}
       />
     </Page>

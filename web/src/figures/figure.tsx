@@ -4,7 +4,7 @@ import { api, call } from "../api/client.ts";
 import { usePages } from "../api/pages.ts";
 import { can, useSession, type Right, type Session } from "../api/session.ts";
 import { Link, useParam } from "../base/router.tsx";
-import { useCodes } from "../codes/codes.ts";
+import { useCodes, type Codes } from "../codes/codes.ts";
 import { formatDay, formatNumber } from "../i18n/format.ts";
 import { textOf, useT } from "../i18n/index.ts";
 import { Card, Cards } from "../ui/card.tsx";
@@ -32,7 +32,7 @@ import "./figures.css";
 
 // Where a record opens, for who may open it.
 export function recordLink(
-  { subject, id, label }: Pick<FigureRecord, "subject" | "id" | "label">,
+  { subject, id }: Pick<FigureRecord, "subject" | "id">,
   session: Session | null | undefined,
 ): string | undefined {
   const pages: Record<string, readonly [right: Right, to: string]> = {
@@ -41,15 +41,22 @@ export function recordLink(
     listing: ["claims.read", `/listings/${id}`],
     claim: ["claims.read", `/claims/${id}`],
     delivery: ["needs.read", `/deliveries/${id}/evaluate`],
-    organisation: ["organisations.read", `/organisations?q=${encodeURIComponent(label)}`],
+    organisation: ["organisations.read", `/organisations/${id}`],
   };
   const page = pages[subject];
   return page && can(session, page[0]) ? page[1] : undefined;
 }
 
+// A need, and what was done about it, is labelled by its category: a code, that is, not a word.
+function labelOf({ subject, label }: FigureRecord, codes: Codes): string {
+  const has_category = subject === "need" || subject === "delivery";
+  return has_category ? codes.category(label) : label;
+}
+
 function Records({ figure, scope }: { figure: Figure; scope: NamedScope }) {
   const t = useT();
   const session = useSession();
+  const codes = useCodes();
   const { area, from, to, as_of } = scope;
   const records = usePages(["records", figure.id, area, from, to, as_of], (cursor, signal) =>
     call(
@@ -66,7 +73,7 @@ function Records({ figure, scope }: { figure: Figure; scope: NamedScope }) {
       heads_row: true,
       cell: (record) => {
         const link = recordLink(record, session);
-        const label = record.label || record.id;
+        const label = labelOf(record, codes) || record.id;
         return link ? <Link to={link}>{label}</Link> : label;
       },
     },
@@ -120,15 +127,13 @@ function Records({ figure, scope }: { figure: Figure; scope: NamedScope }) {
   );
 }
 
-function Sides({
-  figure,
-  all,
-  scope,
-}: {
+interface FigureProps {
   figure: Figure;
-  all: readonly Figure[];
+  all: readonly Figure[]; // Those of the same place and period, to find its sides in.
   scope: NamedScope;
-}) {
+}
+
+function Sides({ figure, all, scope }: FigureProps) {
   const t = useT();
   const codes = useCodes();
   const sides = [
@@ -156,15 +161,7 @@ function Sides({
   );
 }
 
-function FigureBody({
-  figure,
-  all,
-  scope,
-}: {
-  figure: Figure;
-  all: readonly Figure[];
-  scope: NamedScope;
-}) {
+function FigureBody({ figure, all, scope }: FigureProps) {
   const t = useT();
   const codes = useCodes();
   const count = formatNumber(figure.records);

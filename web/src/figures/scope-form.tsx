@@ -88,8 +88,9 @@ export function ScopeForm({ scope, today, onChange }: ScopeFormProps) {
       <summary>{t("figures.scope")}</summary>
       <div className="panel stack">
         <AreaPicker
-          value={{ code: scope.area, name: scope.area_name }}
-          onPick={(area) => onChange({ area: area.code, area_name: area.name })}
+          label={t("codes.area")}
+          value={scope.area}
+          onChange={(area) => onChange({ area })}
         />
         {/* Another scope from elsewhere (a button, the address) fills the fields anew. */}
         <Period

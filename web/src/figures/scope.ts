@@ -5,6 +5,7 @@ import { api, call } from "../api/client.ts";
 import type { components } from "../api/schema.d.ts";
 import { useSession } from "../api/session.ts";
 import { useQueryParams } from "../base/router.tsx";
+import { useArea } from "../codes/areas.ts";
 import { useCodes } from "../codes/codes.ts";
 import { dayParts } from "../i18n/format.ts";
 import { useLanguage } from "../i18n/index.ts";
@@ -36,21 +37,24 @@ export function useScope(): NamedScope {
   const [params] = useQueryParams();
   const home = useSession()?.user.area;
   const { today } = useCodes();
+  const area = params.get("area") || (home?.code ?? "");
+  const found = useArea(area);
   const to = dayOr(params.get("to"), today);
   return {
-    area: params.get("area") || (home?.code ?? ""),
-    area_name: params.get("area") ? (params.get("area_name") ?? "") : (home?.name ?? ""),
+    area,
+    area_name: area === home?.code ? home.name : (found?.name ?? ""),
     from: dayOr(params.get("from"), `${yearOf(to)}-01-01`),
     to,
     as_of: dayOr(params.get("as_of"), to),
   };
 }
 
-export function scopeQuery(scope: NamedScope): string {
-  return new URLSearchParams({ ...scope }).toString();
+export function scopeQuery(scope: Scope): string {
+  const { area, from, to, as_of } = scope;
+  return new URLSearchParams({ area, from, to, as_of }).toString();
 }
 
-export function figureLink(id: string, scope: NamedScope): string {
+export function figureLink(id: string, scope: Scope): string {
   return `/figures/${id}?${scopeQuery(scope)}`;
 }
 

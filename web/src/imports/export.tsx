@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useSession } from "../api/session.ts";
 import { useForm } from "../form/use-form.ts";
 import { t, useT } from "../i18n/index.ts";
-import { AreaPicker } from "../people/area-picker.tsx";
+import { AreaPicker } from "../codes/area-picker.tsx";
 import { Form } from "../ui/form.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page } from "../ui/page.tsx";

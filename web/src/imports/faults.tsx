@@ -24,7 +24,7 @@ export function Faults({ faults }: { faults: readonly Fault[] }) {
             key: "row",
             header: t("imports.sheet_row"),
             heads_row: true,
-            cell: ({ row }) => t("imports.row_number", { row }),
+            cell: ({ row }) => <span className="one-line">{t("imports.row_number", { row })}</span>,
           },
           {
             key: "column",

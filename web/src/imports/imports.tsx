@@ -5,7 +5,7 @@ import { can, useSession } from "../api/session.ts";
 import { Link } from "../base/router.tsx";
 import { formatInstant } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
-import { AreaName } from "../organisations/area-name.tsx";
+import { AreaName } from "../codes/area-name.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Page, Section } from "../ui/page.tsx";

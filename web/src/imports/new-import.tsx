@@ -6,7 +6,7 @@ import { navigate } from "../base/router.tsx";
 import { useForm } from "../form/use-form.ts";
 import { formatBytes } from "../i18n/format.ts";
 import { t, useT } from "../i18n/index.ts";
-import { AreaPicker } from "../people/area-picker.tsx";
+import { AreaPicker } from "../codes/area-picker.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { FileInput } from "../ui/file-input.tsx";
 import { Form } from "../ui/form.tsx";

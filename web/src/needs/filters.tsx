@@ -11,7 +11,7 @@ import type { NeedFilters } from "./api.ts";
 import "./needs.css";
 
 export interface FiltersProps {
-  values: NeedFilters & { village_name: string };
+  values: NeedFilters;
   onChange: (changes: Record<string, string>) => void;
   places: boolean; // A resident has one place only.
 }
@@ -24,7 +24,7 @@ export function Filters({ values, onChange, places }: FiltersProps) {
   return (
     <div className="stack">
       <SearchBox label={t("needs.search")} value={q} onSearch={(text) => onChange({ q: text })} />
-      <Fewer label={t("needs.filters")}>
+      <Fewer label={t("needs.filters")} on_phone>
         <div className="filters" role="group" aria-label={t("needs.filters")}>
           <Select
             label={t("needs.filter_state")}
@@ -50,13 +50,15 @@ export function Filters({ values, onChange, places }: FiltersProps) {
             choices={codes.choices("urgency")}
             onChange={(value) => onChange({ urgency: value })}
           />
+          {places && (
+            <AreaPicker
+              optional
+              label={t("codes.area")}
+              value={village}
+              onChange={(code) => onChange({ village: code })}
+            />
+          )}
         </div>
-        {places && (
-          <AreaPicker
-            value={{ code: village, name: values.village_name }}
-            onPick={(area) => onChange({ village: area.code, village_name: area.name })}
-          />
-        )}
         {is_filtered && (
           <Button
             kind="plain"
@@ -67,7 +69,6 @@ export function Filters({ values, onChange, places }: FiltersProps) {
                 category: "",
                 urgency: "",
                 village: "",
-                village_name: "",
                 q: "",
               })
             }

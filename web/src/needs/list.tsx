@@ -76,7 +76,11 @@ export default function NeedsPage() {
         </>
       ),
     },
-    { key: "person", header: t("needs.col_person"), cell: (need) => need.person_name },
+    {
+      key: "person",
+      header: t("needs.col_person"),
+      cell: (need) => <span className="one-line">{need.person_name}</span>,
+    },
     { key: "place", header: t("needs.col_place"), cell: (need) => need.place },
     { key: "state", header: t("needs.col_state"), cell: (need) => <NeedTag state={need.state} /> },
     {
@@ -84,7 +88,11 @@ export default function NeedsPage() {
       header: t("needs.col_urgency"),
       cell: (need) => codes.word("urgency", need.urgency),
     },
-    { key: "raised", header: t("needs.col_raised"), cell: (need) => formatDay(need.raised_on) },
+    {
+      key: "raised",
+      header: t("needs.col_raised"),
+      cell: (need) => <span className="one-line">{formatDay(need.raised_on)}</span>,
+    },
   ];
 
   const record = may_record && (
@@ -97,11 +105,7 @@ export default function NeedsPage() {
   );
   return (
     <Page title={t("needs.title")} lead={t("needs.list_lead")} actions={record}>
-      <Filters
-        values={{ ...filters, village_name: value("village_name") }}
-        onChange={setParams}
-        places={!is_resident}
-      />
+      <Filters values={filters} onChange={setParams} places={!is_resident} />
       {may_publish && (
         <div className="chosen-bar">
           <StatusRegion>

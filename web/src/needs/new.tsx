@@ -18,7 +18,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { countCharacters, TextArea } from "../ui/text-area.tsx";
 import { useStepTaken } from "./api.ts";
 import { CategoryFields } from "./category-fields.tsx";
-import { PersonChooser, type ChosenPerson } from "./person-chooser.tsx";
+import { PersonPicker, type ChosenPerson } from "../people/person-picker.tsx";
 
 interface NeedFormProps {
   codes: Codes;
@@ -97,14 +97,14 @@ function NeedForm({ codes, person, is_own }: NeedFormProps) {
       person: {
         id: found.id,
         name: found.name,
-        about: t("needs.person_about", { place, age: found.age }),
+        about: t("people.picker_about", { place, age: found.age }),
       },
     });
   }, [found, is_chosen, set, t]);
 
   return (
     <Form form={form} send={t(is_own ? "needs.ask_save" : "needs.save")}>
-      {!is_own && <PersonChooser {...form.field("person")} />}
+      {!is_own && <PersonPicker label={t("needs.person")} {...form.field("person")} />}
       <CategoryFields codes={codes} group={form.field("group")} category={form.field("category")} />
       <TextArea
         label={t("needs.words")}

@@ -5,7 +5,7 @@ import { api, call } from "../api/client.ts";
 import { useSession } from "../api/session.ts";
 import { navigate, useLocation } from "../base/router.tsx";
 import { useCodes, type Codes } from "../codes/codes.ts";
-import { AreaPicker, type PickedArea } from "../codes/area-picker.tsx";
+import { AreaPicker } from "../codes/area-picker.tsx";
 import { useForm } from "../form/use-form.ts";
 import { dayParts } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
@@ -35,7 +35,7 @@ export function addDays(day: string, count: number): string {
 interface PublishFormProps {
   needs: readonly Need[];
   codes: Codes;
-  home: PickedArea;
+  home: string; // The code of the own area.;
 }
 
 function PublishForm({ needs, codes, home }: PublishFormProps) {
@@ -74,13 +74,12 @@ function PublishForm({ needs, codes, home }: PublishFormProps) {
         deliver_by: dayFault(2),
       };
     },
-    submit: ({ area, batch, ...values }, id) =>
+    submit: ({ batch, ...values }, id) =>
       call(
         api.POST("/listings", {
           body: {
             id,
             ...values,
-            area: area.code,
             ...(batch.trim() && { batch: batch.trim() }),
             opens_on: readDay(values.opens_on) ?? "",
             closes_on: readDay(values.closes_on) ?? "",
@@ -99,7 +98,6 @@ function PublishForm({ needs, codes, home }: PublishFormProps) {
     error: needs_error,
     onChange: setChosen,
   } = form.field("needs");
-  const area = form.field("area");
   return (
     <Form form={form} send={t("needs.listing_send")}>
       <Notice kind="warning" title={t("needs.listing_warning")}>
@@ -166,11 +164,7 @@ function PublishForm({ needs, codes, home }: PublishFormProps) {
           width="medium"
           {...form.field("batch")}
         />
-        <section id={area.id} tabIndex={-1} className="field">
-          <h2 className="label">{t("needs.listing_area")}</h2>
-          {area.error && <ErrorText id={`${area.id}-error`}>{area.error}</ErrorText>}
-          <AreaPicker value={area.value} onPick={area.onChange} />
-        </section>
+        <AreaPicker label={t("needs.listing_area")} {...form.field("area")} />
       </Fewer>
     </Form>
   );
@@ -213,11 +207,7 @@ export default function PublishPage() {
       ) : error ? (
         <ProblemNotice error={error} />
       ) : is_here ? (
-        <PublishForm
-          needs={needs}
-          codes={codes}
-          home={session.user.area ?? { code: "", name: "" }}
-        />
+        <PublishForm needs={needs} codes={codes} home={session.user.area?.code ?? ""} />
       ) : (
         <Skeleton lines={6} />
       )}

@@ -1,5 +1,5 @@
 // Who looks after which place, read from the relations and the places.
-import type { AreaLine } from "../people/types.ts";
+import type { AreaLine } from "../codes/areas.ts";
 import type { TieLine } from "./types.ts";
 
 export interface Cover {

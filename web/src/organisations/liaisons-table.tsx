@@ -45,8 +45,11 @@ export function LiaisonsTable({ rows, may_write, onEnd }: LiaisonsTableProps) {
       header: t("organisations.appoint"),
       cell: (row) =>
         isVillage(row) ? (
-          <ButtonLink to={`/organisations/liaisons/new?village=${row.area.code}`}>
-            {t("organisations.appoint_here", { name: row.area.name })}
+          <ButtonLink
+            to={`/organisations/liaisons/new?village=${row.area.code}`}
+            aria-label={t("organisations.appoint_here", { name: row.area.name })}
+          >
+            {t("organisations.appoint")}
           </ButtonLink>
         ) : (
           "–"

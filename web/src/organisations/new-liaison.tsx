@@ -6,8 +6,9 @@ import { navigate, useLocation } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { useForm } from "../form/use-form.ts";
 import { t, useT } from "../i18n/index.ts";
-import { AreaPicker } from "../people/area-picker.tsx";
-import { around } from "../people/areas.ts";
+import { AreaPicker } from "../codes/area-picker.tsx";
+import { around } from "../codes/areas.ts";
+import { PersonPicker, type ChosenPerson } from "../people/person-picker.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { DateField, readDay } from "../ui/date-field.tsx";
 import { Form } from "../ui/form.tsx";
@@ -15,7 +16,6 @@ import { Page } from "../ui/page.tsx";
 import { Radios } from "../ui/radios.tsx";
 import { TextInput } from "../ui/text-input.tsx";
 import { liaison_kind } from "./liaisons.tsx";
-import { PersonPicker } from "./person-picker.tsx";
 
 export default function NewLiaison() {
   const say = useT();
@@ -29,26 +29,26 @@ export default function NewLiaison() {
     initial: {
       to_id: new URLSearchParams(query).get("village") ?? "",
       who: "person",
-      from_id: "",
+      person: null as ChosenPerson | null,
       title: "",
       from: codes.today,
     },
-    validate: ({ to_id, who, from_id, title, from }) => ({
+    validate: ({ to_id, who, person, title, from }) => ({
       to_id: to_id ? undefined : t("organisations.village_missing"),
-      from_id: who === "person" && !from_id ? t("organisations.person_missing") : undefined,
+      person: who === "person" && !person ? t("organisations.person_missing") : undefined,
       title: title.trim() ? undefined : t("organisations.title_missing"),
       from: readDay(from)
         ? undefined
         : t(from ? "ui.date_not_understood" : "organisations.on_missing"),
     }),
-    submit: ({ to_id, who, from_id, title, from }, id) =>
+    submit: ({ to_id, who, person, title, from }, id) =>
       call(
         api.POST("/ties", {
           body: {
             id,
             kind: liaison_kind,
             from_kind: who === "me" ? "user" : "person",
-            from_id: who === "me" ? (user?.id ?? "") : from_id,
+            from_id: who === "me" ? (user?.id ?? "") : (person?.id ?? ""),
             to_kind: "area",
             to_id,
             title: title.trim(),
@@ -89,8 +89,8 @@ export default function NewLiaison() {
         {!is_me && (
           <PersonPicker
             label={say("organisations.person")}
-            {...form.field("from_id")}
-            onPick={(person) => form.set({ title: person.name })}
+            {...form.field("person")}
+            onChange={(person) => form.set({ person, ...(person && { title: person.name }) })}
           />
         )}
         <TextInput

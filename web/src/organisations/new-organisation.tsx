@@ -5,7 +5,7 @@ import { navigate } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { useForm } from "../form/use-form.ts";
 import { t, useT } from "../i18n/index.ts";
-import { AreaPicker } from "../people/area-picker.tsx";
+import { AreaPicker } from "../codes/area-picker.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { DateField, readDay } from "../ui/date-field.tsx";
 import { Form } from "../ui/form.tsx";

@@ -1,9 +1,10 @@
 // Bodies in rows: what they are, where, how to reach them, what they are good at.
+import { Link } from "../base/router.tsx";
 import type { Codes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
 import { Table } from "../ui/table.tsx";
-import { AreaName } from "./area-name.tsx";
+import { AreaName } from "../codes/area-name.tsx";
 import type { OrganisationLine } from "./types.ts";
 
 export interface OrganisationsTableProps {
@@ -26,7 +27,7 @@ export function OrganisationsTable({ lines, codes, loading = false }: Organisati
           key: "name",
           header: t("organisations.name"),
           heads_row: true,
-          cell: ({ name }) => name,
+          cell: ({ id, name }) => <Link to={`/organisations/${id}`}>{name}</Link>,
         },
         {
           key: "kind",

@@ -15,7 +15,6 @@ import { SearchBox } from "../ui/search-box.tsx";
 import { Select } from "../ui/select.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { OrganisationsTable } from "./organisations-table.tsx";
-import "../people/people.css";
 
 function useOrganisations(q: string, kind: string) {
   const wanted = { ...(q && { q }), ...(kind && { kind }) };

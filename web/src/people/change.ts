@@ -39,6 +39,13 @@ export function baseOf(person: PersonPage): Base {
   return { revision, name, guardian, household_kind, area, phone_masked, address_masked };
 }
 
+// The present state that a refused edit (412) came back with; undefined when it brought none.
+export function presentOf(current: unknown, id: string): PersonPage | undefined {
+  const person = current as Partial<PersonPage> | null | undefined;
+  const is_whole = person?.id === id && typeof person.revision === "number";
+  return is_whole ? (person as PersonPage) : undefined;
+}
+
 export function editOf(base: Base): Edit {
   const { name, guardian, household_kind, area } = base;
   const untouched = { phone: "", clear_phone: false, address: "", clear_address: false };

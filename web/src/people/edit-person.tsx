@@ -16,9 +16,18 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { Select } from "../ui/select.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { TextInput } from "../ui/text-input.tsx";
-import { AreaPicker } from "./area-picker.tsx";
-import { useArea } from "./areas.ts";
-import { baseOf, clashesOf, editOf, patchOf, rebase, type Base, type EditField } from "./change.ts";
+import { AreaPicker } from "../codes/area-picker.tsx";
+import { useArea } from "../codes/areas.ts";
+import {
+  baseOf,
+  clashesOf,
+  editOf,
+  patchOf,
+  presentOf,
+  rebase,
+  type Base,
+  type EditField,
+} from "./change.ts";
 import { Conflict } from "./conflict.tsx";
 import { personKey, usePerson } from "./person.tsx";
 import type { PersonPage } from "./types.ts";
@@ -73,8 +82,8 @@ function EditForm({ person }: { person: PersonPage }) {
       try {
         return await call(api.PATCH("/people/{person}", { params, body }));
       } catch (error) {
-        const is_stale = error instanceof ProblemError && error.problem.status === 412;
-        if (is_stale) setPresent(baseOf(await fetchPerson(id)));
+        if (error instanceof ProblemError && error.problem.status === 412)
+          setPresent(baseOf(presentOf(error.problem.current, id) ?? (await fetchPerson(id))));
         throw error;
       }
     },

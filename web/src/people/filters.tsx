@@ -3,10 +3,11 @@ import { useCodes } from "../codes/codes.ts";
 import { useT } from "../i18n/index.ts";
 import { Fewer } from "../ui/fewer.tsx";
 import { Select } from "../ui/select.tsx";
-import { AreaPicker } from "./area-picker.tsx";
+import { AreaPicker } from "../codes/area-picker.tsx";
 import { certificate_states } from "./words.ts";
 
-export const filter_names = ["village", "category", "level", "state"] as const;
+// `who`: "" means those with a certificate, "all" whoever lives here.
+export const filter_names = ["who", "village", "category", "level", "state"] as const;
 export type FilterName = (typeof filter_names)[number];
 export type Filters = Record<FilterName, string>;
 
@@ -19,8 +20,16 @@ export function PeopleFilters({ value, onChange }: PeopleFiltersProps) {
   const t = useT();
   const codes = useCodes();
   return (
-    <Fewer label={t("people.filters")}>
+    <Fewer label={t("people.filters")} on_phone>
       <div className="filters" role="group" aria-label={t("people.filters")}>
+        <Select
+          optional
+          label={t("people.who")}
+          empty={t("people.who_holders")}
+          choices={[{ value: "all", label: t("people.who_all") }]}
+          value={value.who}
+          onChange={(who) => onChange({ who })}
+        />
         <Select
           optional
           label={t("people.category")}

@@ -12,7 +12,7 @@ import { Form } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { Select } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
-import { AreaPicker } from "./area-picker.tsx";
+import { AreaPicker } from "../codes/area-picker.tsx";
 import { certificateFault, citizenIdFault, tidyNumber } from "./numbers.ts";
 
 const initial = {

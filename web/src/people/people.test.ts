@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { setLanguage } from "../i18n/index.ts";
 import { coverOf, holdsOn } from "../organisations/cover.ts";
-import { around, isWithin } from "./areas.ts";
+import { around, isWithin } from "../codes/areas.ts";
 import { numberOf } from "./certificates.tsx";
-import { clashesOf, editOf, patchOf, rebase, type Base } from "./change.ts";
+import { clashesOf, editOf, patchOf, presentOf, rebase, type Base } from "./change.ts";
 import { eventsAfter } from "./event.tsx";
 import { faultsOf } from "./new-person.tsx";
 import { certificateFault, citizenIdFault, tidyNumber } from "./numbers.ts";
@@ -103,6 +103,12 @@ describe("an edit", () => {
     expect([mine.name, mine.base.revision]).toEqual(["Z", 4]);
     expect(patchOf(rebase(edit, present, new Set(["guardian"])))).toEqual({ phone: "5" });
   });
+});
+
+test("the present state of a refused edit is taken only when it is that person, whole", () => {
+  expect(presentOf({ id: "a", revision: 4, name: "B" }, "a")?.name).toBe("B");
+  for (const other of [undefined, null, {}, 4, "4", { revision: 4 }, { id: "b", revision: 4 }])
+    expect(presentOf(other, "a")).toBeUndefined();
 });
 
 test("what can befall a certificate follows from its state", () => {

@@ -26,9 +26,10 @@ function oneOf(text: string, most: number): number | undefined {
   return Number.isInteger(value) && value >= 1 && value <= most ? value : undefined;
 }
 
-function usePeople(q: string, { village, category, level, state }: Filters) {
+function usePeople(q: string, { who, village, category, level, state }: Filters) {
   const known = certificate_states.find((one) => one === state) as CertificateState | undefined;
   const wanted = {
+    ...(who !== "all" && { holders: true }),
     ...(q && { q }),
     ...(village && { village }),
     ...(oneOf(category, 7) && { category: oneOf(category, 7) }),
@@ -94,7 +95,16 @@ export default function People() {
   const empty = is_narrowed ? (
     <EmptyState
       title={t("people.none_found")}
-      action={<Button onClick={forget}>{t("people.forget_filters")}</Button>}
+      action={
+        <div className="actions">
+          {filters.who !== "all" && (
+            <Button kind="primary" onClick={() => setParams({ who: "all" })}>
+              {t("people.search_all")}
+            </Button>
+          )}
+          <Button onClick={forget}>{t("people.forget_filters")}</Button>
+        </div>
+      }
     >
       {t("people.none_found_hint")}
     </EmptyState>

@@ -11,4 +11,3 @@ export type FactLine = PersonPage["facts"][number];
 export type TimelineEntry = PersonPage["timeline"][number];
 export type NextStep = PersonPage["next_steps"][number];
 export type Unmasked = Schemas["Unmasked"];
-export type AreaLine = Schemas["AreaLine"];

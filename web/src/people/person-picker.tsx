@@ -1,17 +1,15 @@
-// Whose need it is: found by searching, chosen from what was found. Names come masked as the
-// register gives them.
+// One person of the register: found by searching, chosen from what was found. It may stand inside
+// a form, so it is none itself.
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useState } from "react";
 import { api, call } from "../api/client.ts";
-import type { components } from "../api/schema.d.ts";
 import { InlineSearch } from "../codes/inline-search.tsx";
 import { useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
 import type { Bound } from "../ui/field.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import "./needs.css";
-
-type PersonLine = components["schemas"]["PersonLine"];
+import type { PersonLine } from "./types.ts";
+import "./people.css";
 
 const shown_max = 8;
 
@@ -21,31 +19,34 @@ export interface ChosenPerson {
   about: string;
 }
 
-export interface PersonChooserProps extends Bound<ChosenPerson | null> {}
+export interface PersonPickerProps extends Bound<ChosenPerson | null> {
+  label: string; // "Whose need".
+}
 
 interface AboutProps {
+  label: string;
   person: ChosenPerson;
   takes_focus: boolean; // The button that was pressed to choose is gone.
   onChange: () => void;
 }
 
-function About({ person, takes_focus, onChange }: AboutProps) {
+function About({ label, person, takes_focus, onChange }: AboutProps) {
   const t = useT();
   return (
     <div className="chosen-person">
       <p>
-        <span className="label">{t("needs.person")}</span>
+        <span className="label">{label}</span>
         <strong>{person.name}</strong>
         <span className="hint">{person.about}</span>
       </p>
       <Button autoFocus={takes_focus} onClick={onChange}>
-        {t("needs.person_change")}
+        {t("people.picker_change")}
       </Button>
     </div>
   );
 }
 
-export function PersonChooser({ id, name, value, error, onChange }: PersonChooserProps) {
+export function PersonPicker({ label, id, name, value, error, onChange }: PersonPickerProps) {
   const t = useT();
   const [q, setQ] = useState("");
   const [has_acted, setActed] = useState(false);
@@ -59,23 +60,26 @@ export function PersonChooser({ id, name, value, error, onChange }: PersonChoose
     onChange(person);
   };
   const found = useQuery({
-    queryKey: ["people", "choose", q],
+    queryKey: ["people", "picker", q],
     queryFn: ({ signal }) =>
       call(api.GET("/people", { params: { query: { q, limit: shown_max } }, signal })),
     enabled: q !== "",
   });
-  if (value) return <About person={value} takes_focus={has_acted} onChange={() => choose(null)} />;
+  if (value)
+    return (
+      <About label={label} person={value} takes_focus={has_acted} onChange={() => choose(null)} />
+    );
 
   const asChosen = (person: PersonLine): ChosenPerson => ({
     id: person.id,
     name: person.name,
-    about: t("needs.person_about", { place: person.place, age: person.age }),
+    about: t("people.picker_about", { place: person.place, age: person.age }),
   });
   return (
-    <div className="person-chooser">
+    <div className="person-picker">
       <InlineSearch
-        label={t("needs.person")}
-        hint={t("needs.person_search")}
+        label={label}
+        hint={t("people.picker_search")}
         id={input_id}
         name={name}
         error={error}
@@ -85,10 +89,10 @@ export function PersonChooser({ id, name, value, error, onChange }: PersonChoose
         <Loaded query={found} lines={2}>
           {(page) =>
             page.items.length === 0 ? (
-              <p role="status">{t("needs.person_none", { q })}</p>
+              <p role="status">{t("people.picker_none", { q })}</p>
             ) : (
               <>
-                <p role="status">{t("needs.person_choose")}</p>
+                <p role="status">{t("people.picker_choose")}</p>
                 <ul className="found-people">
                   {page.items.map(asChosen).map((person) => (
                     <li key={person.id}>
@@ -97,7 +101,7 @@ export function PersonChooser({ id, name, value, error, onChange }: PersonChoose
                     </li>
                   ))}
                 </ul>
-                {page.next_cursor && <p className="hint">{t("needs.person_more")}</p>}
+                {page.next_cursor && <p className="hint">{t("people.picker_more")}</p>}
               </>
             )
           }

@@ -1,14 +1,21 @@
 import { useState } from "react";
 import { say, type Examples } from "../ui/example.ts";
-import { PersonChooser, type ChosenPerson } from "./person-chooser.tsx";
+import { PersonPicker, type ChosenPerson } from "./person-picker.tsx";
 
 function Live({ first, error }: { first: ChosenPerson | null; error?: string }) {
   const [value, setValue] = useState(first);
-  return <PersonChooser value={value} error={error} onChange={setValue} />;
+  return (
+    <PersonPicker
+      label={say("谁的需求", "Whose need")}
+      value={value}
+      error={error}
+      onChange={setValue}
+    />
+  );
 }
 
 export default {
-  component: "PersonChooser",
+  component: "PersonPicker",
   examples: [
     {
       name: () => say("已选定", "Chosen"),

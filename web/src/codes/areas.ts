@@ -1,7 +1,9 @@
 // Places: the smaller ones in a larger one, found by name, or named by their code.
 import { useQuery } from "@tanstack/react-query";
 import { api, call } from "../api/client.ts";
-import type { AreaLine } from "./types.ts";
+import type { components } from "../api/schema.d.ts";
+
+export type AreaLine = components["schemas"]["AreaLine"];
 
 export const area_levels = [
   "country",

@@ -1,7 +1,7 @@
 // A list of places to choose from, each with the way to the places inside it.
 import { useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
-import type { AreaLine } from "./types.ts";
+import type { AreaLine } from "./areas.ts";
 
 export interface AreaChoicesProps {
   label: string;
@@ -35,18 +35,18 @@ export function AreaChoices({
               <Button
                 kind="plain"
                 icon="right"
-                aria-label={t("people.area_open_named", { name: area.name, count: area.children })}
+                aria-label={t("codes.area_open_named", { name: area.name, count: area.children })}
                 onClick={() => onOpen(area)}
               >
-                {t("people.area_open", { count: area.children })}
+                {t("codes.area_open", { count: area.children })}
               </Button>
             )}
             {may_choose && (
               <Button
-                aria-label={t("people.area_choose_named", { name: area.name })}
+                aria-label={t("codes.area_choose_named", { name: area.name })}
                 onClick={() => onChoose(area)}
               >
-                {t("people.area_choose")}
+                {t("codes.area_choose")}
               </Button>
             )}
           </li>
