@@ -144,7 +144,11 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& problem) {
     return program.exit(problem) == 0 ? Exit::done : Exit::usage;
   }
-  return chosen();
+  try {
+    return chosen();
+  } catch (const std::exception& broken_machine) {
+    return app::give_up(broken_machine, to.voice);
+  }
 }
 
 }  // namespace

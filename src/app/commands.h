@@ -25,6 +25,8 @@ Language language_of_terminal();
 
 // Every fault with its place on standard error; in JSON {"faults": [...]} on standard output.
 Exit refuse(const Error&, const Voice&);
+// A machine that broke (disk, database, network): what to do, with the machine's own words.
+Exit give_up(const std::exception&, const Voice&);
 void print(const boost::json::value&);
 Instant now();
 

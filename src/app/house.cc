@@ -107,12 +107,12 @@ Result<House::Made> House::make(const Where& where, const std::vector<packs::Sou
   const fs::path data = TRY(data_folder(where));
   const fs::path key = TRY(key_file(where));
   fs::create_directories(data);
-  const bool fresh = !is_sqlite(where) || !fs::exists(where.db.substr(sqlite_scheme.size()));
   auto database = open_database(where.db);
   if (!fs::exists(key)) {
-    // Only an empty database gets a new key: another one's data would be lost behind it.
-    const bool used = !fresh || schema_state(*database, {}) != SchemaState::current;
-    if (used) TRY(Keyring::open(key));
+    // Only an empty database gets a new key: another one's data would be lost behind it. Empty is
+    // also what an init left that found no room.
+    const bool is_used = schema_state(*database, {}) != SchemaState::current;
+    if (is_used) TRY(Keyring::open(key));
     TRY(Keyring::create(key));
     made.key_made = true;
   }

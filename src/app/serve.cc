@@ -1,5 +1,6 @@
 #include <charconv>
 #include <iostream>
+#include <system_error>
 
 #include "app/commands.h"
 #include "app/routes.h"
@@ -50,8 +51,18 @@ Exit serve(const ServeOptions& options, const Voice& voice) {
   http::StaticFiles files;
   if (options.web) files = http::StaticFiles(options.web->string());
   http::Site site(program, router, std::move(files), now);
-  http::Server server(*listen, site.service());
-  site.add_samples(server.samples());
+  std::unique_ptr<http::Server> server;
+  try {
+    server = std::make_unique<http::Server>(*listen, site.service());
+  } catch (const std::system_error& refused) {  // In use, not ours, not permitted, no address.
+    refuse({.fault = Fault::conflict,
+            .code = "app.cannot_listen",
+            .field = "--listen",
+            .arguments = {{"what", options.listen + ": " + refused.code().message()}}},
+           voice);
+    return Exit::broken;
+  }
+  site.add_samples(server->samples());
 
   // What goes on beside the requests: jobs, consequences, the audit chain, sweeping.
   JobRunner jobs(database, now, tell);
@@ -70,8 +81,8 @@ Exit serve(const ServeOptions& options, const Voice& voice) {
       },
       tell);
 
-  tell("http://" + listen->host + ':' + std::to_string(server.port()));
-  const bool finished = server.run();
+  tell("http://" + listen->host + ':' + std::to_string(server->port()));
+  const bool finished = server->run();
   jobs.stop();
   dispatcher.stop();
   return finished ? Exit::done : Exit::broken;

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "app/commands.h"
+#include "platform/disk.h"
 
 namespace zhulian::app {
 namespace {
@@ -9,6 +10,44 @@ namespace {
 boost::json::object fault_json(const Error& error, Language language) {
   return {
       {"place", error.field}, {"code", error.code}, {"message", messages().say(error, language)}};
+}
+
+// Refusals whose cause is the machine and not what was given.
+bool is_of_machine(const Error& error) {
+  return error.code == "db.backup.unwritable" || error.code == "sheet.cannot_write";
+}
+
+std::string_view code_of(const DatabaseError& failure) {
+  switch (failure.kind()) {
+    case DatabaseError::Kind::read_only:
+      return "app.broken.read_only";
+    case DatabaseError::Kind::busy:
+    case DatabaseError::Kind::serialization:
+      return "app.broken.busy";
+    case DatabaseError::Kind::lost:
+      return "app.broken.database_lost";
+    case DatabaseError::Kind::corrupt:
+      return "app.broken.corrupt";
+    default:
+      return "app.broken.other";
+  }
+}
+
+std::string_view code_of(const std::system_error& failure) {
+  const std::error_code code = failure.code();
+  for (const std::errc right : {std::errc::read_only_file_system, std::errc::permission_denied,
+                                std::errc::operation_not_permitted})
+    if (code == right) return "app.broken.read_only";
+  return "app.broken.other";
+}
+
+std::string_view code_of(const std::exception& failure) {
+  if (disk::is_full(failure)) return "app.broken.disk_full";
+  if (const auto* database = dynamic_cast<const DatabaseError*>(&failure))
+    return code_of(*database);
+  if (const auto* system = dynamic_cast<const std::system_error*>(&failure))
+    return code_of(*system);
+  return "app.broken.other";
 }
 
 void tell(const Error& error, Language language) {
@@ -37,7 +76,15 @@ Exit refuse(const Error& error, const Voice& voice) {
     tell(error, voice.language);
     for (const Error& other : error.others) tell(other, voice.language);
   }
-  return Exit::faults;
+  return is_of_machine(error) ? Exit::broken : Exit::faults;
+}
+
+Exit give_up(const std::exception& failure, const Voice& voice) {
+  refuse(Error{.fault = Fault::busy,
+               .code = std::string(code_of(failure)),
+               .arguments = {{"what", failure.what()}}},
+         voice);
+  return Exit::broken;
 }
 
 void print(const boost::json::value& document) {

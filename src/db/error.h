@@ -18,6 +18,7 @@ class DatabaseError : public std::runtime_error {
     serialization,  // Two transactions crossed, and repeating did not help.
     lost,           // The server went away. After a COMMIT was sent nobody knows its outcome.
     full,           // No room on the disk: nothing of the transaction is kept.
+    read_only,      // The file or its folder may not be written: rights, or the volume itself.
     corrupt,        // The file or an index is damaged.
     other,          // Bad SQL, missing table, no rights.
   };

@@ -15,6 +15,10 @@ bool no_room(int extended, int system) {
          extended == SQLITE_IOERR_WRITE;
 }
 
+bool no_right(int system) {
+  return system == EROFS || system == EACCES || system == EPERM;
+}
+
 Kind kind_of(int extended, int system) {
   switch (extended) {
     case SQLITE_CONSTRAINT_UNIQUE:
@@ -34,9 +38,13 @@ Kind kind_of(int extended, int system) {
       return Kind::busy;
     case SQLITE_FULL:
       return Kind::full;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return Kind::read_only;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      return no_room(extended, system) ? Kind::full : Kind::other;
+      if (no_room(extended, system)) return Kind::full;
+      return no_right(system) ? Kind::read_only : Kind::other;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return Kind::corrupt;
@@ -177,11 +185,11 @@ Connection::Connection(const std::string& path, Use use, bool durable,
       // 4 KiB pages; WAL is a property of the file, so the writer sets it once.
       run("PRAGMA journal_mode = WAL");
       run(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
-      // 64 MiB of log before it is folded into the file: a bulk load touches the same pages
-      // again and again, and only their last state is copied. The same of cache.
-      run("PRAGMA wal_autocheckpoint = 16384");
-      run("PRAGMA journal_size_limit = 67108864");
-      run("PRAGMA cache_size = -65536");
+      // 32 MiB of log before it is folded into the file: a bulk load touches the same pages
+      // again and again, and only their last state is copied.
+      run("PRAGMA wal_autocheckpoint = 8192");
+      run("PRAGMA journal_size_limit = 33554432");
+      run("PRAGMA cache_size = -49152");
     } else {
       run("PRAGMA query_only = ON");
       run("PRAGMA cache_size = -8192");

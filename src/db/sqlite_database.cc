@@ -42,7 +42,10 @@ SqliteDatabase::SqliteDatabase(const std::string& path, OpenOptions options)
   try {
     make_private(path_);
   } catch (const std::system_error& error) {
-    throw DatabaseError(Kind::other, error.what());
+    const int why = error.code().value();
+    const bool room = why != ENOSPC && why != EDQUOT;
+    const bool right = why != EROFS && why != EACCES && why != EPERM;
+    throw DatabaseError(!room ? Kind::full : right ? Kind::other : Kind::read_only, error.what());
   }
   writer_ =
       std::make_unique<Connection>(path_, Connection::Use::write, folder_.empty(), options_.wait);

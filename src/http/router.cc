@@ -9,6 +9,7 @@
 #include "http/openapi.h"
 #include "http/problem.h"
 #include "http/target.h"
+#include "platform/disk.h"
 #include "platform/idempotency.h"
 
 namespace zhulian::http {
@@ -144,7 +145,9 @@ Response Router::handle(const Request& request, Instant now) const {
         response = broken(500, "http.incident", error.what());
     }
   } catch (const std::exception& error) {
-    response = broken(500, "http.incident", error.what());
+    response = disk::is_full(error)
+                   ? broken(507, "http.disk_full", error.what())  // A file had no room.
+                   : broken(500, "http.incident", error.what());
   } catch (...) {
     response = broken(500, "http.incident", "not an exception");
   }
@@ -214,18 +217,29 @@ Result<Response> Router::write(const Route& route, const Request& request, const
   const bool is_kept = !key.empty() && identity.actor.is_signed_in() && is_unsafe(route.verb);
   const std::string print =
       is_kept ? fingerprint(request.verb, request.path, request.body) : std::string();
-  return program_.database.write([&](Tx& tx) -> Result<Response> {
-    const Call call{
-        .tx = tx, .actor = identity.actor, .now = now, .deployment = program_.deployment};
-    if (!is_kept) return operation(call);
-    if (const auto before = TRY(begin_answer(call, key, print))) {
-      if (before->body.empty()) return Response{.status = before->status};
-      return answer(before->status, json::parse(before->body));
-    }
-    Response response = TRY(operation(call));
-    keep_answer(call, key, {.status = response.status, .body = response.body});
-    return response;
-  });
+  const auto attempt = [&] {
+    return program_.database.write([&](Tx& tx) -> Result<Response> {
+      const Call call{
+          .tx = tx, .actor = identity.actor, .now = now, .deployment = program_.deployment};
+      if (!is_kept) return operation(call);
+      if (const auto before = TRY(begin_answer(call, key, print))) {
+        if (before->body.empty()) return Response{.status = before->status};
+        return answer(before->status, json::parse(before->body));
+      }
+      Response response = TRY(operation(call));
+      keep_answer(call, key, {.status = response.status, .body = response.body});
+      return response;
+    });
+  };
+  // A double click, two requests with one id at once: on PostgreSQL the second waits at the key for
+  // a row that it does not see. Once that is committed a second look finds it, and answers alike.
+  try {
+    auto answer = attempt();
+    if (answer || answer.error().fault != Fault::conflict) return answer;
+  } catch (const DatabaseError& error) {
+    if (error.kind() != DatabaseError::Kind::unique) throw;
+  }
+  return attempt();
 }
 
 Router::Identity Router::identify(Tx& tx, const Request& request, Instant now) const {

@@ -477,8 +477,12 @@ class Server::Inside {
   Workers workers_;  // Ends first: a job looks at a request that a coroutine holds.
 };
 
-Server::Server(ServerOptions options, Service service)
-    : inside_(std::make_unique<Inside>(std::move(options), std::move(service))) {}
+// Asio throws an error of its own kind.
+Server::Server(ServerOptions options, Service service) try
+    : inside_(std::make_unique<Inside>(std::move(options), std::move(service))) {
+} catch (const boost::system::system_error& refused) {
+  throw std::system_error(refused.code());
+}
 Server::~Server() = default;
 
 std::uint16_t Server::port() const {

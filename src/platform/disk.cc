@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/error.h"
+
 namespace zhulian::disk {
 namespace {
 
@@ -63,6 +65,14 @@ bool write_new(const std::filesystem::path& path, std::string_view bytes) {
   }
   force_folder(path.parent_path());
   return true;
+}
+
+bool is_full(const std::exception& failure) {
+  if (const auto* database = dynamic_cast<const DatabaseError*>(&failure))
+    return database->kind() == DatabaseError::Kind::full;
+  const auto* system = dynamic_cast<const std::system_error*>(&failure);
+  return system && (system->code() == std::errc::no_space_on_device ||
+                    system->code() == std::error_code(EDQUOT, std::generic_category()));
 }
 
 std::string read_all(const std::filesystem::path& path) {

@@ -2,6 +2,7 @@
 // Every failure of the machine throws std::system_error naming the path.
 #pragma once
 
+#include <exception>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -23,6 +24,10 @@ class Descriptor {
 
 // A new file of mode 600; false when one of that name is there, which is left as it is.
 bool write_new(const std::filesystem::path&, std::string_view bytes);
+
+// Whether what was thrown, by a file or by the database, means that the disk (or the user's share
+// of it) is full.
+bool is_full(const std::exception&);
 
 // The whole file; throws when it is absent.
 std::string read_all(const std::filesystem::path&);

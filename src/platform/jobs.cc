@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/audit.h"
+#include "platform/disk.h"
 
 namespace zhulian {
 namespace {
@@ -274,7 +275,8 @@ bool JobRunner::run_next() {
       outcome = kinds_.find(run->job().kind)->second(*run);
     } catch (const std::exception& failure) {
       if (tell_) tell_("job " + run->job().kind + ' ' + run->job().id.text + ": " + failure.what());
-      outcome = fail(Fault::busy, "platform.job.broke");
+      outcome = fail(Fault::busy,
+                     disk::is_full(failure) ? "platform.job.disk_full" : "platform.job.broke");
     }
   }
   finish(*run, outcome);

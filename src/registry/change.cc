@@ -104,9 +104,12 @@ Result<PersonPage> add_person(const Call& call, const NewPerson& in) {
 Result<PersonPage> change_person(const Call& call, const PersonChange& in) {
   const auto before = store::find_person(call, in.person, true);
   if (!before || !may_see(call, before->area, in.person.text)) return absent();
-  if (before->revision != in.revision)
+  if (before->revision != in.revision) {
+    const PersonPage present = TRY(open_person(call, {in.person}));
     return fail(Fault::stale, "registry.person.stale", {},
-                {{"revision", std::to_string(before->revision)}});
+                {{"revision", std::to_string(before->revision)},
+                 {"current", boost::json::serialize(record::to_json(present))}});
+  }
   store::PersonRecord after = *before;
   if (in.name.present) after.name = TRY(read_name(in.name.value.value_or("")));
   const auto take = [](const record::Patch<std::string>& patch, std::string& to) {
