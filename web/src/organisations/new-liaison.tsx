@@ -1,7 +1,7 @@
-// Appointing who looks after a village: somebody of the register, or whoever is signed in.
-import { useQueryClient } from "@tanstack/react-query";
+// Appointing who looks after a village: a colleague who can sign in, whose rights then hold there,
+// or somebody of the register.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, call } from "../api/client.ts";
-import { useSession } from "../api/session.ts";
 import { navigate, useLocation } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { useForm } from "../form/use-form.ts";
@@ -14,6 +14,7 @@ import { DateField, readDay } from "../ui/date-field.tsx";
 import { Form } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { Radios } from "../ui/radios.tsx";
+import { Select } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
 import { liaison_kind } from "./liaisons.tsx";
 
@@ -21,34 +22,39 @@ export default function NewLiaison() {
   const say = useT();
   const codes = useCodes();
   const queries = useQueryClient();
-  const session = useSession();
   const { query } = useLocation();
-  const user = session?.user;
+  const colleagues = useQuery({
+    queryKey: ["users"],
+    queryFn: ({ signal }) => call(api.GET("/users", { params: { query: { limit: 200 } }, signal })),
+  });
+  const users = colleagues.data?.items ?? [];
   const form = useForm({
     draft: null,
     initial: {
       to_id: new URLSearchParams(query).get("village") ?? "",
-      who: "person",
+      who: "user",
+      user: "",
       person: null as ChosenPerson | null,
       title: "",
       from: codes.today,
     },
-    validate: ({ to_id, who, person, title, from }) => ({
+    validate: ({ to_id, who, user, person, title, from }) => ({
       to_id: to_id ? undefined : t("organisations.village_missing"),
+      user: who === "user" && !user ? t("organisations.user_missing") : undefined,
       person: who === "person" && !person ? t("organisations.person_missing") : undefined,
       title: title.trim() ? undefined : t("organisations.title_missing"),
       from: readDay(from)
         ? undefined
         : t(from ? "ui.date_not_understood" : "organisations.on_missing"),
     }),
-    submit: ({ to_id, who, person, title, from }, id) =>
+    submit: ({ to_id, who, user, person, title, from }, id) =>
       call(
         api.POST("/ties", {
           body: {
             id,
             kind: liaison_kind,
-            from_kind: who === "me" ? "user" : "person",
-            from_id: who === "me" ? (user?.id ?? "") : (person?.id ?? ""),
+            from_kind: who === "user" ? "user" : "person",
+            from_id: who === "user" ? user : (person?.id ?? ""),
             to_kind: "area",
             to_id,
             title: title.trim(),
@@ -61,7 +67,7 @@ export default function NewLiaison() {
       navigate(`/organisations/liaisons?area=${around(tie.to_id)}`);
     },
   });
-  const is_me = form.values.who === "me";
+  const is_user = form.values.who === "user";
   const back = { to: "/organisations/liaisons", label: say("organisations.liaisons") };
   return (
     <Page title={say("organisations.appoint_title")} back={back} width="reading">
@@ -78,15 +84,31 @@ export default function NewLiaison() {
         <Radios
           label={say("organisations.who")}
           choices={[
+            {
+              value: "user",
+              label: say("organisations.who_user"),
+              hint: say("organisations.who_user_hint"),
+            },
             { value: "person", label: say("organisations.who_person") },
-            { value: "me", label: say("organisations.who_me", { name: user?.display_name ?? "" }) },
           ]}
           {...form.field("who")}
-          onChange={(who) =>
-            form.set(who === "me" ? { who, title: user?.display_name ?? "" } : { who })
-          }
         />
-        {!is_me && (
+        {is_user ? (
+          <Select
+            label={say("organisations.user")}
+            choices={users.map((user) => ({
+              value: user.id,
+              label: say("organisations.user_line", {
+                name: user.name,
+                role: codes.role(user.role),
+              }),
+            }))}
+            {...form.field("user")}
+            onChange={(user) =>
+              form.set({ user, title: users.find((one) => one.id === user)?.name ?? "" })
+            }
+          />
+        ) : (
           <PersonPicker
             label={say("organisations.person")}
             {...form.field("person")}
