@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/text.h"
 #include "sheet/normal.h"
 #include "sheet/workbook.h"
 
@@ -22,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         __builtin_trap();
       before = row;
       for (const Cell& cell : cells) {
-        (void)tidy(text_of(cell));
+        (void)zhulian::text::normalise(text_of(cell));
         (void)read_day(cell);
       }
       return true;
