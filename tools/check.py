@@ -82,6 +82,17 @@ def counted(log, *command, **options):
     return passed, failed or int(status != 0)
 
 
+def several(log, commands):
+    """Programs by name, each as counted() runs it: their sum, and a line for each."""
+    passed = failed = 0
+    for name, command in commands.items():
+        good, bad = counted(log, *command, timeout=900)
+        log.note(f"{name}: {good} passed, {bad} failed")
+        passed += good
+        failed += bad
+    return passed, failed
+
+
 def one(log, *command, **options):
     """A command that is one test: its status is the answer."""
     status, _ = log.run(*command, **options)
@@ -296,25 +307,14 @@ def browser(log):
     scripts = sorted((TOP / "web" / "e2e").glob("*.e2e.mjs"))
     if not scripts:
         raise Failed("there is no end-to-end script")
-    passed = failed = 0
-    for script in scripts:
-        good, bad = counted(log, "tools/web.sh", "run", "node", script.relative_to(TOP / "web"),
-                            timeout=900)
-        log.note(f"{script.name}: {good} passed, {bad} failed")
-        passed += good
-        failed += bad
-    return passed, failed
+    return several(log, {script.name: ("tools/web.sh", "run", "node", script.relative_to(TOP / "web"))
+                         for script in scripts})
 
 
 def hardship(log):
     """The real program is killed, starved of disk and double-clicked; see docs/operations.md."""
-    passed = failed = 0
-    for name in ("twice", "doors", "disk", "kill"):
-        good, bad = counted(log, "python3", f"test/hardship/{name}.py", timeout=900)
-        log.note(f"{name}: {good} passed, {bad} failed")
-        passed += good
-        failed += bad
-    return passed, failed
+    return several(log, {name: ("python3", f"test/hardship/{name}.py")
+                         for name in ("twice", "doors", "disk", "kill")})
 
 
 # In order: what is quick and often wrong first, what needs the machine longest last. The steps of

@@ -132,9 +132,8 @@ Result<http::Page<Colleague>> users(const Call& call, const ColleagueFilter& fil
     const auto portion = list_users(call, after, limit);
     for (const User& user : portion) {
       after = user.name;
-      const bool now = !user.disabled_at && user.valid_from <= call.today() &&
-                       user.valid_until.value_or(call.today()) >= call.today();
-      if (!now || (filter.role && user.role != *filter.role)) continue;
+      if (!may_sign_in(user, call.today())) continue;
+      if (filter.role && user.role != *filter.role) continue;
       page.items.push_back({user.id, user.display_name, user.role, user.areas, user.organisation});
       if (std::ssize(page.items) == limit) break;
     }

@@ -10,15 +10,6 @@ namespace {
 
 using Kind = DatabaseError::Kind;
 
-bool no_room(int extended, int system) {
-  return system == ENOSPC || system == EDQUOT || extended == SQLITE_IOERR_SHMSIZE ||
-         extended == SQLITE_IOERR_WRITE;
-}
-
-bool no_right(int system) {
-  return system == EROFS || system == EACCES || system == EPERM;
-}
-
 Kind kind_of(int extended, int system) {
   switch (extended) {
     case SQLITE_CONSTRAINT_UNIQUE:
@@ -43,8 +34,8 @@ Kind kind_of(int extended, int system) {
       return Kind::read_only;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      if (no_room(extended, system)) return Kind::full;
-      return no_right(system) ? Kind::read_only : Kind::other;
+      if (extended == SQLITE_IOERR_SHMSIZE || extended == SQLITE_IOERR_WRITE) return Kind::full;
+      return kind_of_system(system);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return Kind::corrupt;
@@ -54,6 +45,12 @@ Kind kind_of(int extended, int system) {
 }
 
 }  // namespace
+
+Kind kind_of_system(int error) {
+  if (error == ENOSPC || error == EDQUOT) return Kind::full;
+  if (error == EROFS || error == EACCES || error == EPERM) return Kind::read_only;
+  return Kind::other;
+}
 
 DatabaseError error_of(sqlite3* connection, std::string_view sql) {
   const int code = sqlite3_extended_errcode(connection);

@@ -80,6 +80,9 @@ class SqliteTx : public Tx {
 };
 
 // What the last failed call on `connection` means.
+// What an errno of the file means: full, read_only or other.
+DatabaseError::Kind kind_of_system(int error);
+
 DatabaseError error_of(sqlite3* connection, std::string_view sql);
 
 }  // namespace zhulian::sqlite

@@ -42,10 +42,7 @@ SqliteDatabase::SqliteDatabase(const std::string& path, OpenOptions options)
   try {
     make_private(path_);
   } catch (const std::system_error& error) {
-    const int why = error.code().value();
-    const bool room = why != ENOSPC && why != EDQUOT;
-    const bool right = why != EROFS && why != EACCES && why != EPERM;
-    throw DatabaseError(!room ? Kind::full : right ? Kind::other : Kind::read_only, error.what());
+    throw DatabaseError(kind_of_system(error.code().value()), error.what());
   }
   writer_ =
       std::make_unique<Connection>(path_, Connection::Use::write, folder_.empty(), options_.wait);

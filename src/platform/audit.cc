@@ -6,6 +6,8 @@
 
 #include <sodium.h>
 
+#include "db/bulk.h"
+
 namespace zhulian {
 namespace {
 
@@ -84,16 +86,13 @@ void audit(const Call& call, std::string_view deed, std::string_view subject_kin
 void audit_all(const Call& call, std::string_view deed, std::string_view subject_kind,
                const std::vector<Deed>& deeds, const boost::json::object& details) {
   const std::string told = boost::json::serialize(details);
-  auto at = deeds.begin();
-  call.tx.insert_many(
-      "platform_audit",
+  insert_each(
+      call.tx, "platform_audit",
       {"id", "happened_at", "actor", "deed", "subject_kind", "subject", "area", "details", "chain"},
-      [&](Values& row) {
-        if (at == deeds.end()) return false;
-        row = {new_uuid(call.now), call.now, call.actor.id,     deed, subject_kind, at->subject,
-               at->area,           told,     chain_of(at->area)};
-        ++at;
-        return true;
+      deeds, [&](const Deed& one) {
+        return Values{new_uuid(call.now), call.now,    call.actor.id, deed,
+                      subject_kind,       one.subject, one.area,      told,
+                      chain_of(one.area)};
       });
 }
 

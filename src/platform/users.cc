@@ -89,8 +89,7 @@ void take_user(const Row& row, std::vector<User>& users) {
 }
 
 std::optional<Actor> actor_from(const User& user, const RoleRights& roles, Day today) {
-  if (user.disabled_at || today < user.valid_from) return std::nullopt;
-  if (user.valid_until && *user.valid_until < today) return std::nullopt;
+  if (!may_sign_in(user, today)) return std::nullopt;
   const auto rights = roles(user.role);
   if (!rights) return std::nullopt;
   return Actor{.id = user.id,
@@ -100,6 +99,10 @@ std::optional<Actor> actor_from(const User& user, const RoleRights& roles, Day t
                .areas = user.areas,
                .organisation = user.organisation,
                .person = user.person};
+}
+
+bool may_sign_in(const User& user, Day today) {
+  return !user.disabled_at && user.valid_from <= today && today <= user.valid_until.value_or(today);
 }
 
 std::string user_name(std::string_view typed) {

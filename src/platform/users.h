@@ -60,6 +60,9 @@ constexpr auto record_notes(const NewUser*) {
                                  .privacy = record::Privacy::secret}};
 }
 
+// Neither disabled nor out of the days of the account.
+bool may_sign_in(const User&, Day today);
+
 // A name as it is kept and compared: NFKC, blanks trimmed, lower case.
 std::string user_name(std::string_view typed);
 

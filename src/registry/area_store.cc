@@ -1,5 +1,7 @@
 #include "registry/area_store.h"
 
+#include "db/bulk.h"
+
 namespace zhulian::registry::store {
 namespace {
 
@@ -53,12 +55,7 @@ std::vector<AreaRecord> all_areas(Tx& tx) {
 }
 
 void insert_areas(Tx& tx, const std::vector<AreaRecord>& areas) {
-  std::size_t at = 0;
-  tx.insert_many("registry_area", columns, [&](Values& row) {
-    if (at == areas.size()) return false;
-    row = values_of(areas[at++]);
-    return true;
-  });
+  insert_each(tx, "registry_area", columns, areas, values_of);
 }
 
 bool insert_area(Tx& tx, const AreaRecord& area) {

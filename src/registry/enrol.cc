@@ -121,15 +121,14 @@ Result<EnrolOutcome> update(const Call& call, const Enrolment& in, const Area& a
 
 }  // namespace
 
-std::string identity_of(const Deployment& deployment, const Enrolment& in) {
-  return store::identity_hash(deployment.keys, in.citizen_id.text);
-}
-
-Prepared prepare(const Deployment& deployment, Instant now, Enrolment in, bool is_new) {
-  Prepared paper{.identity = identity_of(deployment, in)};
-  if (is_new) paper.newcomer = newcomer_of(deployment, now, in);
+Prepared prepare(const Deployment& deployment, Enrolment in) {
+  Prepared paper{.identity = store::identity_hash(deployment.keys, in.citizen_id.text)};
   paper.in = std::move(in);
   return paper;
+}
+
+void expect_new(const Deployment& deployment, Instant now, Prepared& paper) {
+  paper.newcomer = newcomer_of(deployment, now, paper.in);
 }
 
 namespace {
@@ -223,7 +222,8 @@ std::vector<Result<EnrolOutcome>> enrol_all(const Call& call, std::span<const En
 }
 
 Result<EnrolOutcome> enrol(const Call& call, const Enrolment& in) {
-  const Prepared paper = prepare(call.deployment, call.now, in, true);
+  Prepared paper = prepare(call.deployment, in);
+  expect_new(call.deployment, call.now, paper);
   const Entry entry{&paper, in.area};
   return std::move(enrol_all(call, {&entry, 1}).front());
 }

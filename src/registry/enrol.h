@@ -70,8 +70,8 @@ struct Prepared {
   std::string identity{};                     // The keyed hash of the citizen id.
   std::optional<store::Newcomer> newcomer{};  // Of who is likely to be new: it takes time.
 };
-std::string identity_of(const Deployment&, const Enrolment&);
-Prepared prepare(const Deployment&, Instant now, Enrolment, bool is_new);
+Prepared prepare(const Deployment&, Enrolment);
+void expect_new(const Deployment&, Instant now, Prepared&);
 
 // Who is placed where: the prepared area, or a part of it.
 struct Entry {

@@ -234,8 +234,10 @@ TEST_P(Enrolling, many_at_once_are_new_known_or_refused_each_for_itself) {
   for (const bool is_new : {true, false}) {  // Whatever was thought before the transaction.
     const auto outcomes = world().within(world().district, [&](const Call& call) {
       std::vector<Prepared> prepared;
-      for (const Enrolment& in : papers)
-        prepared.push_back(prepare(call.deployment, call.now, in, is_new));
+      for (const Enrolment& in : papers) {
+        prepared.push_back(prepare(call.deployment, in));
+        if (is_new) expect_new(call.deployment, call.now, prepared.back());
+      }
       std::vector<Entry> entries;
       for (const Prepared& paper : prepared) entries.push_back({&paper, paper.in.area});
       return enrol_all(call, entries);

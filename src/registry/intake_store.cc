@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <numeric>
-#include <tuple>
 #include <unordered_set>
+
+#include "db/bulk.h"
 
 namespace zhulian::registry::store {
 namespace {
@@ -74,68 +75,37 @@ Values person_row(const Call& call, const Admission& in) {
   return row;
 }
 
-// One row an admission, and none where `row_of` answers an empty one.
-template <class F>
-void insert(const Call& call, std::string_view table, const std::vector<std::string>& columns,
-            const std::vector<Admission>& admissions, F row_of) {
-  auto at = admissions.begin();
-  call.tx.insert_many(table, columns, [&](Values& row) {
-    while (row.empty() && at != admissions.end()) row = row_of(*at++);
-    return !row.empty();
-  });
-}
-
-// Thousands of keys strewn over the whole index: in its order each page is met once.
-void insert_keys(const Call& call, const std::vector<Admission>& admissions) {
-  struct KeyRow {
-    const SearchKey* key;
-    const Admission* in;
-  };
-  std::vector<KeyRow> rows;
-  for (const Admission& in : admissions)
-    for (const SearchKey& key : in.one->keys) rows.push_back({&key, &in});
-  std::ranges::sort(rows, {}, [](const KeyRow& row) {
-    return std::tuple<const Area&, char, const std::string&>(row.in->area, row.key->kind,
-                                                             row.key->key);
-  });
-  auto at = rows.begin();
-  call.tx.insert_many(
-      "registry_search", {"county", "kind", "key", "area", "person_id"}, [&](Values& row) {
-        if (at == rows.end()) return false;
-        const auto county = at->in->area.at(AreaLevel::county);
-        row = {county ? county->code() : std::string(), std::string(1, at->key->kind), at->key->key,
-               at->in->area, at->in->one->person.id};
-        ++at;
-        return true;
-      });
-}
-
 }  // namespace
 
 void admit(const Call& call, const std::vector<Admission>& admissions) {
   if (admissions.empty()) return;
-  insert(call, "registry_person", person_columns(), admissions,
-         [&](const Admission& in) { return person_row(call, in); });
-  insert(
-      call, "registry_residence", {"person_id", "from_day", "until_day", "area"}, admissions,
+  Tx& tx = call.tx;
+  insert_each(tx, "registry_person", person_columns(), admissions,
+              [&](const Admission& in) { return person_row(call, in); });
+  insert_each(
+      tx, "registry_residence", {"person_id", "from_day", "until_day", "area"}, admissions,
       [](const Admission& in) { return Values{in.one->person.id, in.since, open_end, in.area}; });
-  insert(call, "registry_certificate", card_columns(), admissions, [&](const Admission& in) {
+  insert_each(tx, "registry_certificate", card_columns(), admissions, [&](const Admission& in) {
     if (!in.card) return Values{};
     return card_row(call, in.one->person.id, in.area, *in.card, in.one->number_sealed);
   });
   std::vector<Values> spans;
-  for (const Admission& in : admissions)
+  std::vector<KeyedPerson> keyed;
+  for (const Admission& in : admissions) {
     for (const ValidSpan& span : in.spans) spans.push_back(validity_row(in.one->person.id, span));
-  call.tx.insert_many("registry_validity", validity_columns(), std::move(spans));
-  insert(call, "registry_fact",
-         {"person_id", "kind", "from_day", "until_day", "area", "value", "source", "recorded_at",
-          "recorded_by"},
-         admissions, [&](const Admission& in) {
-           if (!in.fact) return Values{};
-           return Values{in.one->person.id, in.fact->kind,   in.fact->from, open_end,     in.area,
-                         in.fact->value,    in.fact->source, call.now,      call.actor.id};
-         });
-  insert_keys(call, admissions);
+    keyed.push_back({in.one->person.id, in.area, in.one->keys});
+  }
+  tx.insert_many("registry_validity", validity_columns(), std::move(spans));
+  insert_each(tx, "registry_fact",
+              {"person_id", "kind", "from_day", "until_day", "area", "value", "source",
+               "recorded_at", "recorded_by"},
+              admissions, [&](const Admission& in) {
+                if (!in.fact) return Values{};
+                return Values{in.one->person.id, in.fact->kind, in.fact->from,
+                              open_end,          in.area,       in.fact->value,
+                              in.fact->source,   call.now,      call.actor.id};
+              });
+  insert_search_keys(tx, keyed);
 }
 
 Owners owners_of(Tx& tx, std::span<const std::string> hashes) {

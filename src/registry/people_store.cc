@@ -1,5 +1,9 @@
 #include "registry/people_store.h"
 
+#include <algorithm>
+#include <tuple>
+
+#include "db/bulk.h"
 #include "platform/keys.h"
 #include "registry/validity.h"
 
@@ -24,6 +28,12 @@ std::string opened(const Call& call, std::string_view column, const PersonId& id
   // The key was checked at the start: what does not open now is damaged.
   if (!plain) throw std::runtime_error("registry_person." + std::string(column) + " is damaged");
   return *std::move(plain);
+}
+
+// Under which the keys of who lives there stand; "" for what is wider.
+std::string county_code(const Area& area) {
+  const auto county = area.at(AreaLevel::county);
+  return county ? county->code() : std::string();
 }
 
 constexpr std::string_view select_person =
@@ -172,11 +182,29 @@ void move_copies(Tx& tx, const PersonId& id, const Area& area) {
 
 // ---- what is searched ------------------------------------------------------------------------
 
+void insert_search_keys(Tx& tx, const std::vector<KeyedPerson>& people) {
+  struct KeyRow {
+    const SearchKey* key;
+    const KeyedPerson* person;
+  };
+  std::vector<KeyRow> rows;
+  for (const KeyedPerson& person : people)
+    for (const SearchKey& key : person.keys) rows.push_back({&key, &person});
+  std::ranges::sort(rows, {}, [](const KeyRow& row) {
+    return std::tuple<const Area&, char, const std::string&>(row.person->area, row.key->kind,
+                                                             row.key->key);
+  });
+  insert_each(tx, "registry_search", {"county", "kind", "key", "area", "person_id"}, rows,
+              [](const KeyRow& row) {
+                return Values{county_code(row.person->area), std::string(1, row.key->kind),
+                              row.key->key, row.person->area, row.person->id};
+              });
+}
+
 void add_search_keys(Tx& tx, const PersonId& id, const Area& area,
                      const std::vector<SearchKey>& keys) {
   if (keys.empty()) return;
-  const auto county = area.at(AreaLevel::county);
-  Values values{county ? county->code() : std::string(), area, id};
+  Values values{county_code(area), area, id};
   std::string rows;
   for (const SearchKey& key : keys) {
     const auto n = values.size();
@@ -192,12 +220,11 @@ void add_search_keys(Tx& tx, const PersonId& id, const Area& area,
 
 void drop_search_keys(Tx& tx, const PersonId& id, const Area& area,
                       const std::vector<SearchKey>& keys) {
-  const auto county = area.at(AreaLevel::county);
   for (const SearchKey& key : keys)
     tx.execute(
         "DELETE FROM registry_search WHERE county = $1 AND kind = $2 AND key = $3 AND area = $4"
         " AND person_id = $5",
-        {county ? county->code() : std::string(), std::string(1, key.kind), key.key, area, id});
+        {county_code(area), std::string(1, key.kind), key.key, area, id});
 }
 
 // ---- what is said of somebody ------------------------------------------------------------------

@@ -69,6 +69,14 @@ struct SearchKey {
   char kind;
   std::string key;
 };
+// Somebody who has no keys yet.
+struct KeyedPerson {
+  const PersonId& id;
+  const Area& area;
+  const std::vector<SearchKey>& keys;
+};
+// In bulk, in the order of the index: thousands of keys meet each of its pages once.
+void insert_search_keys(Tx&, const std::vector<KeyedPerson>&);
 void add_search_keys(Tx&, const PersonId&, const Area&, const std::vector<SearchKey>&);
 // The same keys the person was added with: they follow from name, id and area, so that no index
 // has to lead from the person to them. (It was a sixth of the database.)

@@ -42,18 +42,20 @@ void Ahead::work(const std::stop_token& stop, std::size_t first) {
 
 std::vector<ReadyRow> Ahead::make(std::size_t chunk) {
   std::vector<Stage::Row> rows = stage_.chunk(chunk, source_);
+  std::vector<ReadyRow> ready;
   std::vector<std::string> identities;
+  ready.reserve(rows.size());
   identities.reserve(rows.size());
-  for (const Stage::Row& row : rows) identities.push_back(identity_of(deployment_, row.enrolment));
+  for (Stage::Row& row : rows) {
+    ready.push_back({.row = row.row,
+                     .paper = prepare(deployment_, std::move(row.enrolment)),
+                     .below = std::move(row.below)});
+    identities.push_back(ready.back().paper.identity);
+  }
   const store::Owners known =
       database_.read([&](Tx& tx) { return store::owners_of(tx, identities); });
-  std::vector<ReadyRow> ready;
-  ready.reserve(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    ready.push_back({.row = rows[i].row,
-                     .paper = prepare(deployment_, now_, std::move(rows[i].enrolment),
-                                      !known.contains(identities[i])),
-                     .below = std::move(rows[i].below)});
+  for (ReadyRow& row : ready)
+    if (!known.contains(row.paper.identity)) expect_new(deployment_, now_, row.paper);
   return ready;
 }
 

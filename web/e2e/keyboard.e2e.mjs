@@ -4,7 +4,7 @@
 // on the error summary after a failed send and on the heading after a move, and dialogs that give
 // focus back.
 import { check, finish, launch, open, quiet } from "./lib.mjs";
-import { addUser, citizenId, install, password, serve, signedIn, uuid } from "./program.mjs";
+import { addUser, install, password, personOf, serve, signedIn, uuid } from "./program.mjs";
 
 const county = "421102";
 const village = "421102001015";
@@ -17,16 +17,7 @@ addUser(house.db, "lian", "liaison", "示例联络员", ["--area", village]);
 const server = await serve(house.db);
 const { url } = server;
 const district = await signedIn(url, "qu");
-await district.post("/people", {
-  id: uuid(),
-  name: person_name,
-  citizen_id: citizenId("42119919560315124"),
-  area: village,
-  phone: "",
-  address: "",
-  guardian: "",
-  household_kind: "",
-});
+await district.post("/people", personOf(person_name, village));
 const branch = uuid();
 await district.post("/organisations", {
   id: branch,

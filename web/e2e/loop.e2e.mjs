@@ -5,7 +5,7 @@
 // Chinese and English.
 import { axe, check, finish, fitsWidth, launch, open, quiet, screenshot, signIn } from "./lib.mjs";
 import { picture } from "./picture.mjs";
-import { addUser, citizenId, install, password, serve, signedIn, uuid } from "./program.mjs";
+import { addUser, install, password, personOf, serve, signedIn, uuid } from "./program.mjs";
 
 const county = "421102";
 const village = "421102001015";
@@ -19,17 +19,9 @@ const server = await serve(house.db);
 const { url } = server;
 const district = await signedIn(url, "qu");
 
-const person = uuid();
-await district.post("/people", {
-  id: person,
-  name: person_name,
-  citizen_id: citizenId("42119919560315124"),
-  area: village,
-  phone: "",
-  address: "",
-  guardian: "",
-  household_kind: "",
-});
+const resident = personOf(person_name, village);
+const person = resident.id;
+await district.post("/people", resident);
 const body = (id, kind, name) =>
   district.post("/organisations", { id, kind, name, area: county, contact: "", strengths: "" });
 const [branch, company, team] = [uuid(), uuid(), uuid()];

@@ -141,3 +141,15 @@ export async function servedApi() {
     await house.remove();
   }
 }
+
+// The body of POST /people for somebody of a village of whom no more is known.
+export const personOf = (name, area) => ({
+  id: uuid(),
+  name,
+  citizen_id: citizenId("42119919560315124"),
+  area,
+  phone: "",
+  address: "",
+  guardian: "",
+  household_kind: "",
+});
