@@ -68,7 +68,7 @@ CREATE INDEX platform_session_ends ON platform_session (ends_at);
 -- The audit log. Rows are inserted with the deed, in its transaction. A sealer gives each its
 -- number and hash afterwards, so that writers do not queue on one chain.
 CREATE TABLE platform_audit (
-  id           TEXT {bytes} PRIMARY KEY,
+  id           TEXT {bytes} PRIMARY KEY,  -- UUIDv7: the order of the log.
   happened_at  BIGINT NOT NULL,
   actor        TEXT {bytes} NOT NULL,
   deed         TEXT   NOT NULL,           -- 'needs.need.recorded'
@@ -80,13 +80,12 @@ CREATE TABLE platform_audit (
   chain        TEXT {bytes} NOT NULL,
   number       BIGINT CHECK (number > 0),
   hash         TEXT,
-  CHECK ((number IS NULL) = (hash IS NULL)),
-  UNIQUE (chain, number)
-);
-CREATE INDEX platform_audit_unsealed ON platform_audit (happened_at, id) WHERE number IS NULL;
-CREATE INDEX platform_audit_subject ON platform_audit (subject_kind, subject, happened_at);
-CREATE INDEX platform_audit_area ON platform_audit (area, happened_at);
-CREATE INDEX platform_audit_time ON platform_audit (happened_at, id);
+  CHECK ((number IS NULL) = (hash IS NULL))
+) {without_rowid};
+CREATE UNIQUE INDEX platform_audit_number ON platform_audit (chain, number) WHERE number IS NOT NULL;
+CREATE INDEX platform_audit_unsealed ON platform_audit (id) WHERE number IS NULL;
+CREATE INDEX platform_audit_subject ON platform_audit (subject, id);
+CREATE INDEX platform_audit_area ON platform_audit (area, id);
 
 -- Where each chain ends. Without it, cutting off the newest rows would go unseen. `mark` is a
 -- keyed hash of the end: a chain computed anew by somebody without the key does not match it.

@@ -81,16 +81,16 @@ CREATE TABLE registry_person_history (
   PRIMARY KEY (person_id, revision)
 );
 
--- What a search box may look for, in the county it is looked for. Kinds of key: n name and
--- its given part, p pinyin of both, i initials, t keyed hash of the last four characters of
--- the citizen id. (No full-text extension: the same B-tree on both databases.)
+-- What a search box may look for, in the county it is looked for. A key is the county's six
+-- digits, one letter for the kind of key, and the text itself: one column, because a tree whose
+-- first column decides is filled a third faster. Kinds: n name and its given part, p pinyin of
+-- both, i initials, t keyed hash of the last four characters of the citizen id. (No full-text
+-- extension: the same B-tree on both databases.)
 CREATE TABLE registry_search (
-  county    TEXT {bytes} NOT NULL,
-  kind      TEXT {bytes} NOT NULL,
   key       TEXT {bytes} NOT NULL,
   area      TEXT {bytes} NOT NULL,
   person_id TEXT {bytes} NOT NULL,
-  PRIMARY KEY (county, kind, key, area, person_id)
+  PRIMARY KEY (key, area, person_id)
 ) {without_rowid};
 
 -- Where a person was registered, over time.

@@ -23,12 +23,23 @@ std::uint32_t next_count(Instant now, std::uint32_t random) {
   return count;
 }
 
+// Random bytes, asked of the system for many ids at once.
+std::array<unsigned char, 16> random_bytes() {
+  constexpr std::size_t ids_at_once = 16;  // A request for 256 bytes is never cut short.
+  thread_local std::array<std::array<unsigned char, 16>, ids_at_once> stock;
+  thread_local std::size_t left = 0;
+  if (left == 0) {
+    if (getrandom(stock.data(), sizeof stock, 0) != static_cast<ssize_t>(sizeof stock))
+      throw std::runtime_error("the system gives no random numbers");
+    left = stock.size();
+  }
+  return stock[--left];
+}
+
 }  // namespace
 
 std::string new_uuid(Instant now) {
-  std::array<unsigned char, 16> bytes{};
-  if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-    throw std::runtime_error("the system gives no random numbers");
+  std::array<unsigned char, 16> bytes = random_bytes();
   std::uint32_t random = 0;
   std::memcpy(&random, bytes.data(), sizeof random);
   auto ms = static_cast<std::uint64_t>(number(now));

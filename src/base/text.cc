@@ -80,11 +80,28 @@ bool is_blank(std::string_view utf8) {
 
 namespace {
 
-// The common case: nothing that normalising would touch.
+// The bytes of the ideograph of U+4E00..U+9FFF that begins here, else 0. NFKC leaves that whole
+// block as it is, and no mark after one of them joins with it.
+std::size_t ideograph_at(std::string_view text, std::size_t at) {
+  if (at + 3 > text.size()) return 0;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const bool within = (byte(0) == 0xE4 && byte(1) >= 0xB8) || (byte(0) >= 0xE5 && byte(0) <= 0xE9);
+  const bool whole = (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
+  return within && whole ? 3 : 0;
+}
+
+// The common case: visible ASCII and common ideographs with single spaces between, nothing that
+// normalising would touch.
 bool is_plain(std::string_view text) {
   char before = ' ';
-  for (const char c : text) {
-    if (c < 0x20 || c >= 0x7F || (c == ' ' && before == ' ')) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (const std::size_t bytes = ideograph_at(text, at); bytes > 0) {
+      at += bytes;
+    } else {
+      if (c < 0x20 || c >= 0x7F || (c == ' ' && before == ' ')) return false;
+      ++at;
+    }
     before = c;
   }
   return text.empty() || before != ' ';

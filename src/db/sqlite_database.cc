@@ -26,6 +26,13 @@ std::string temporary_folder() {
   return name;
 }
 
+// Before the first connection of the process. SQLite need not keep count of its memory: the
+// count is a lock around every allocation of every thread.
+void configure_once() {
+  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)done;  // SQLITE_MISUSE where somebody began earlier: then it counts, and works.
+}
+
 // The file holds people's lives: only its owner may read it. SQLite gives the same mode to
 // the files beside it.
 void make_private(const std::string& path) {
@@ -38,6 +45,7 @@ void make_private(const std::string& path) {
 
 SqliteDatabase::SqliteDatabase(const std::string& path, OpenOptions options)
     : options_(options), folder_(path.empty() ? temporary_folder() : "") {
+  configure_once();
   path_ = path.empty() ? folder_ + "/zhulian.db" : path;
   try {
     make_private(path_);

@@ -181,6 +181,11 @@ auto made(const std::string& path, F make) -> Result<std::invoke_result_t<F>> {
 
 }  // namespace
 
+void learn_statistics(Database& database) {
+  if (database.dialect() != Dialect::postgresql) return;
+  database.write([](Tx& tx) { tx.script("ANALYZE"); });
+}
+
 Result<std::vector<std::string>> integrity(Database& database) {
   try {
     return database.read([](Tx& tx) {

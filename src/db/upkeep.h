@@ -23,6 +23,11 @@ namespace zhulian {
 // What is wrong, in the database's own words; empty when it is sound. Reads everything.
 Result<std::vector<std::string>> integrity(Database& database);
 
+// Tells the planner what the tables hold, after much was written at once: without it PostgreSQL
+// plans as if they were empty until its own housekeeping comes by. SQLite plans from the indexes
+// alone, and the queries here name the one that leads.
+void learn_statistics(Database& database);
+
 // A complete copy as of one moment, while others write: on SQLite a database file (to restore,
 // put it in place), on PostgreSQL a dump. Readable by its owner alone.
 //   db.backup.exists       there is a file of that name   (path)

@@ -104,6 +104,16 @@ TEST_P(Upkeep, a_backup_is_complete_and_never_overwrites) {
   EXPECT_EQ(schema_state(*copy, shape), SchemaState::current);
 }
 
+TEST_P(Upkeep, the_planner_learns_what_the_tables_hold) {
+  learn_statistics(db());
+  if (on_sqlite()) return;
+  db().read([](Tx& tx) {
+    EXPECT_EQ(
+        tx.one("SELECT CAST(reltuples AS BIGINT) FROM pg_class WHERE relname = 'need'")->integer(0),
+        2);
+  });
+}
+
 TEST_P(Upkeep, a_sound_database_has_no_faults) {
   EXPECT_TRUE(integrity(db())->empty());
 }

@@ -114,7 +114,7 @@ int seal_audit(Database& database, const Keyring& keys, int batch) {
     std::map<std::string, End, std::less<>> ends;
     const auto rows = tx.query("SELECT " + std::string(hashed_columns) +
                                    " FROM platform_audit WHERE number IS NULL"
-                                   " ORDER BY happened_at, id LIMIT $1",
+                                   " ORDER BY id LIMIT $1",
                                {batch});
     for (const Row& row : rows) {
       const std::string chain(row.text(8));
@@ -231,12 +231,10 @@ std::vector<AuditEntry> find_audit(const Call& call, const AuditQuery& query) {
   equal("actor", query.actor);
   if (query.before) {
     values.emplace_back(*query.before);
-    values.emplace_back(query.before_id.value_or(""));
-    sql += " AND (a.happened_at, a.id) < ($" + std::to_string(values.size() - 1) + ", $" +
-           std::to_string(values.size()) + ")";
+    sql += " AND a.id < $" + std::to_string(values.size());
   }
   values.emplace_back(std::clamp<std::int64_t>(query.limit, 1, 500));
-  sql += " ORDER BY a.happened_at DESC, a.id DESC LIMIT $" + std::to_string(values.size());
+  sql += " ORDER BY a.id DESC LIMIT $" + std::to_string(values.size());
 
   std::vector<AuditEntry> entries;
   call.tx.each(sql, values, [&](const Row& row) {

@@ -76,8 +76,7 @@ struct AuditQuery {
   std::optional<std::string> subject{};
   std::optional<std::string> actor{};
   std::optional<Area> area{};
-  std::optional<Instant> before{};         // Together with before_id: what the last page
-  std::optional<std::string> before_id{};  // ended with.
+  std::optional<std::string> before{};  // The id that the last page ended with.
   std::int64_t limit = 50;
 };
 struct AuditEntry {

@@ -109,7 +109,7 @@ using JobWork = std::function<Result<boost::json::object>(JobRun&)>;
 
 struct JobTimes {
   std::chrono::milliseconds beat = std::chrono::seconds(5);
-  std::chrono::milliseconds stale = std::chrono::seconds(60);
+  std::chrono::milliseconds stale = std::chrono::seconds(20);       // Four beats missed.
   std::chrono::milliseconds pace = std::chrono::milliseconds(500);  // Between looks at the queue.
   int attempts_max = 5;  // A job that takes the program down with it is given up.
 };

@@ -22,32 +22,8 @@ constexpr std::int64_t imports_shown = 100;
 constexpr std::chrono::hours kept_for = std::chrono::days(7);
 constexpr std::string_view purpose = "registry.import";
 
-// A file written for one answer, gone with it. In the folder only we can read.
-class Passing {
- public:
-  Passing() {
-    std::string name = (fs::temp_directory_path() / "zhulian-XXXXXX").string();
-    if (!::mkdtemp(name.data()))
-      throw std::system_error(errno, std::generic_category(), "a temporary folder");
-    folder_ = name;
-  }
-  ~Passing() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  Passing(const Passing&) = delete;
-  fs::path file() const { return folder_ / "roster.xlsx"; }
-
- private:
-  fs::path folder_;
-};
-
-http::Response workbook(const fs::path& file, const std::string& name) {
-  return {.status = 200,
-          .body = disk::read_all(file),
-          .type = std::string(media_type(FileKind::xlsx)),
-          .headers = {{"Content-Disposition", "attachment; filename*=UTF-8''" + http::encode(name)},
-                      {"Cache-Control", "private, no-store"}}};
+http::Response workbook(const fs::path& file, std::string_view name) {
+  return http::attachment(disk::read_all(file), media_type(FileKind::xlsx), name);
 }
 
 // ---- one import, as it is shown --------------------------------------------------------------
@@ -89,12 +65,22 @@ bool is_under_way(const State& state) {
          (state.job->state == JobState::queued || state.job->state == JobState::running);
 }
 
-Result<State> state_of(const Call& call, const Id<Import>& id) {
-  State state;
-  state.import = TRY(import_of(call, id));
+State with_job(const Call& call, store::ImportRecord import) {
+  State state{.import = std::move(import), .job = {}};
   if (state.import.job)
     if (auto job = find_job(call, *state.import.job)) state.job = *std::move(job);
   return state;
+}
+
+Result<State> state_of(const Call& call, const Id<Import>& id) {
+  return with_job(call, TRY(import_of(call, id)));
+}
+
+// A job that the machine broke could not write its end: it is read from the job.
+ImportState standing(const State& state) {
+  const bool broke = state.job && state.job->state == JobState::failed;
+  return broke && state.import.state == ImportState::running ? ImportState::failed
+                                                             : state.import.state;
 }
 
 void add_job(ImportView& view, const Job& job, const Messages& messages, Language language) {
@@ -143,7 +129,7 @@ ImportView view_of(http::Program& program, const State& state, Language language
   ImportView view{.id = import.id,
                   .area = import.area,
                   .file_name = import.file_name,
-                  .state = import.state,
+                  .state = standing(state),
                   .columns = column_names(sheet),
                   .created_at = import.created_at,
                   .expires_at = import.expires_at};
@@ -249,13 +235,16 @@ Result<ImportView> upload_import(http::Program& program, const Actor& actor, Ins
 
 Result<http::Page<ImportLine>> find_imports(const Call& call) {
   http::Page<ImportLine> page;
-  for (const auto& import : store::imports(call, imports_shown))
+  for (auto& record : store::imports(call, imports_shown)) {
+    const State state = with_job(call, std::move(record));
+    const auto& import = state.import;
     page.items.push_back({.id = import.id,
                           .area = import.area,
                           .file_name = import.file_name,
-                          .state = import.state,
+                          .state = standing(state),
                           .created_at = import.created_at,
                           .expires_at = import.expires_at});
+  }
   return page;
 }
 
@@ -320,19 +309,21 @@ Result<http::Response> open_errors(http::Program& program, const Actor& actor, I
   if (!import.result.empty()) report = read_result(import.result).report;
   report.layout =
       TRY(roster::find_layout(*book, sheet, import.mapping, roster::is_one_village({import.area})));
-  const Passing passing;
-  TRY(roster::write_errors(*book, report, sheet, passing.file(), program.messages,
+  const disk::TemporaryFolder folder;
+  const fs::path file = folder.path() / "roster.xlsx";
+  TRY(roster::write_errors(*book, report, sheet, file, program.messages,
                            http::language_of(request)));
   const std::string stem = fs::path(import.file_name).stem().string();
-  return workbook(passing.file(), stem + "-" + ref.import.text.substr(0, 8) + "-errors.xlsx");
+  return workbook(file, stem + "-" + ref.import.text.substr(0, 8) + "-errors.xlsx");
 }
 
 Result<http::Response> download_roster(http::Program& program, const Actor& actor, Instant now,
                                        const http::Request& request, const RosterQuery& query) {
-  const Passing passing;
-  TRY(roster::export_roster(program.database, program.deployment, actor, now, query.area,
-                            passing.file(), program.messages, http::language_of(request)));
-  return workbook(passing.file(), "roster-" + query.area.code() + ".xlsx");
+  const disk::TemporaryFolder folder;
+  const fs::path file = folder.path() / "roster.xlsx";
+  TRY(roster::export_roster(program.database, program.deployment, actor, now, query.area, file,
+                            program.messages, http::language_of(request)));
+  return workbook(file, "roster-" + query.area.code() + ".xlsx");
 }
 
 http::Route a_workbook(http::Route route) {

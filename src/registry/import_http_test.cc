@@ -141,6 +141,23 @@ TEST_P(Imports, a_roster_is_tried_then_taken_and_its_refused_rows_come_back) {
   EXPECT_EQ(rows, 1 + count_of(taken, "rejected"));
 }
 
+TEST_P(Imports, one_whose_job_the_machine_broke_has_failed_and_may_be_run_again) {
+  const Actor& town = world().town;
+  ASSERT_TRUE(ask_json(town, "POST", "/imports", form(sheet(), id)));
+  ASSERT_TRUE(ask_json(town, "POST", one + "/run", of(id)));
+  JobRunner broken(world().db(), [this] { return world().now; });
+  broken.add_kind(std::string(import_kind), [](JobRun&) -> Result<json::object> {
+    throw std::runtime_error("the disk is gone");
+  });
+  ASSERT_TRUE(broken.run_next());
+  EXPECT_EQ(ask_json(town, "GET", one, of(id)).value().at("state"), "failed");
+  const auto list = ask_json(town, "GET", "/imports", {}).value();
+  EXPECT_EQ(list.at("items").at(0).at("state"), "failed");
+  ASSERT_TRUE(ask_json(town, "POST", one + "/run", of(id)));
+  ASSERT_TRUE(jobs->run_next());
+  EXPECT_EQ(ask_json(town, "GET", one, of(id)).value().at("state"), "done");
+}
+
 TEST_P(Imports, sending_the_same_again_is_the_same_import) {
   ASSERT_TRUE(ask_json(world().town, "POST", "/imports", form(sheet(), id)));
   ASSERT_TRUE(ask_json(world().town, "POST", "/imports", form(sheet(), id)));

@@ -70,18 +70,25 @@ std::string after_all(const std::string& beginning) {
   return beginning + "\U0010FFFF";
 }
 
-std::string matches(Builder& sql, const Criterion& criterion, const std::string& alias) {
+// The entries of one key: `bound` makes SQL of a text, or of all that begin with it.
+template <class F>
+std::string matches(const Criterion& criterion, const SearchKey& key, F bound) {
+  const std::string entry = search_entry("", key);
+  if (criterion.exact) return " = " + bound(entry);
+  return " BETWEEN " + bound(entry) + " AND " + bound(after_all(entry));
+}
+
+// Of the person p of a query that something else leads.
+std::string is_called(Builder& sql, const Criterion& criterion) {
+  const std::string alias = "x" + std::to_string(sql.number());
+  const auto here = [&](const std::string& entry) {
+    return "substr(p.area, 1, 6) || " + sql.bind(entry);
+  };
   std::string any;
-  for (const SearchKey& key : criterion.keys) {
-    any +=
-        (any.empty() ? "(" : " OR (") + alias + ".kind = '" + key.kind + "' AND " + alias + ".key ";
-    if (criterion.exact)
-      any += "= " + sql.bind(key.key);
-    else
-      any += "BETWEEN " + sql.bind(key.key) + " AND " + sql.bind(after_all(key.key));
-    any += ')';
-  }
-  return '(' + any + ')';
+  for (const SearchKey& key : criterion.keys)
+    any += (any.empty() ? "" : " OR ") + alias + ".key" + matches(criterion, key, here);
+  return "EXISTS (SELECT 1 FROM registry_search " + alias + " WHERE " + alias +
+         ".area = p.area AND " + alias + ".person_id = p.id AND (" + any + "))";
 }
 
 // The counties in which to look: the key of the search table begins with them.
@@ -104,12 +111,8 @@ std::string looked_up(Tx& tx, Builder& sql, const ListQuery& query, const Criter
   for (const std::string& county : found)
     for (const SearchKey& key : lead.keys) {
       parts += parts.empty() ? "" : " UNION ";
-      parts += "SELECT s.person_id FROM registry_search s WHERE s.county = " + sql.bind(county) +
-               " AND s.kind = " + sql.bind(std::string(1, key.kind)) + " AND s.key ";
-      if (lead.exact)
-        parts += "= " + sql.bind(key.key);
-      else
-        parts += "BETWEEN " + sql.bind(key.key) + " AND " + sql.bind(after_all(key.key));
+      const auto there = [&](const std::string& entry) { return sql.bind(county + entry); };
+      parts += "SELECT s.person_id FROM registry_search s WHERE s.key" + matches(lead, key, there);
       std::string where;
       for (const Area& area : query.areas) {
         const Condition in = within(area, "s.area", 1);
@@ -206,12 +209,7 @@ void lead(Tx& tx, Builder& sql, const ListQuery& query) {
   else
     lead_by_area(tx, sql, query);
   // Whoever is bound to a person looks among that one.
-  for (const Criterion& criterion : criteria) {
-    const std::string alias = "x" + std::to_string(sql.number());
-    sql.where("EXISTS (SELECT 1 FROM registry_search " + alias + " WHERE " + alias +
-              ".county = substr(p.area, 1, 6) AND " + alias + ".area = p.area AND " + alias +
-              ".person_id = p.id AND " + matches(sql, criterion, alias) + ")");
-  }
+  for (const Criterion& criterion : criteria) sql.where(is_called(sql, criterion));
 }
 
 }  // namespace

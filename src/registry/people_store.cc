@@ -182,38 +182,41 @@ void move_copies(Tx& tx, const PersonId& id, const Area& area) {
 
 // ---- what is searched ------------------------------------------------------------------------
 
+std::string search_entry(std::string_view county, const SearchKey& key) {
+  return std::string(county) + key.kind + key.key;
+}
+
 void insert_search_keys(Tx& tx, const std::vector<KeyedPerson>& people) {
-  struct KeyRow {
-    const SearchKey* key;
+  struct Entry {
+    std::string key;
     const KeyedPerson* person;
   };
-  std::vector<KeyRow> rows;
-  for (const KeyedPerson& person : people)
-    for (const SearchKey& key : person.keys) rows.push_back({&key, &person});
-  std::ranges::sort(rows, {}, [](const KeyRow& row) {
-    return std::tuple<const Area&, char, const std::string&>(row.person->area, row.key->kind,
-                                                             row.key->key);
+  std::vector<Entry> entries;
+  for (const KeyedPerson& person : people) {
+    const std::string county = county_code(person.area);
+    for (const SearchKey& key : person.keys)
+      entries.push_back({search_entry(county, key), &person});
+  }
+  // In the order of the primary key: the pages of the tree are met one after another.
+  std::ranges::sort(entries, {}, [](const Entry& entry) {
+    return std::tuple<const std::string&, const Area&>(entry.key, entry.person->area);
   });
-  insert_each(tx, "registry_search", {"county", "kind", "key", "area", "person_id"}, rows,
-              [](const KeyRow& row) {
-                return Values{county_code(row.person->area), std::string(1, row.key->kind),
-                              row.key->key, row.person->area, row.person->id};
-              });
+  insert_each(tx, "registry_search", {"key", "area", "person_id"}, entries, [](const Entry& entry) {
+    return Values{entry.key, entry.person->area, entry.person->id};
+  });
 }
 
 void add_search_keys(Tx& tx, const PersonId& id, const Area& area,
                      const std::vector<SearchKey>& keys) {
   if (keys.empty()) return;
-  Values values{county_code(area), area, id};
+  const std::string county = county_code(area);
+  Values values{area, id};
   std::string rows;
   for (const SearchKey& key : keys) {
-    const auto n = values.size();
-    rows += (rows.empty() ? "($1, $" : ", ($1, $") + std::to_string(n + 1) + ", $" +
-            std::to_string(n + 2) + ", $2, $3)";
-    values.emplace_back(std::string(1, key.kind));
-    values.emplace_back(key.key);
+    values.emplace_back(search_entry(county, key));
+    rows += (rows.empty() ? "($" : ", ($") + std::to_string(values.size()) + ", $1, $2)";
   }
-  tx.execute("INSERT INTO registry_search (county, kind, key, area, person_id) VALUES " + rows +
+  tx.execute("INSERT INTO registry_search (key, area, person_id) VALUES " + rows +
                  " ON CONFLICT DO NOTHING",
              values);
 }
@@ -221,10 +224,8 @@ void add_search_keys(Tx& tx, const PersonId& id, const Area& area,
 void drop_search_keys(Tx& tx, const PersonId& id, const Area& area,
                       const std::vector<SearchKey>& keys) {
   for (const SearchKey& key : keys)
-    tx.execute(
-        "DELETE FROM registry_search WHERE county = $1 AND kind = $2 AND key = $3 AND area = $4"
-        " AND person_id = $5",
-        {county_code(area), std::string(1, key.kind), key.key, area, id});
+    tx.execute("DELETE FROM registry_search WHERE key = $1 AND area = $2 AND person_id = $3",
+               {search_entry(county_code(area), key), area, id});
 }
 
 // ---- what is said of somebody ------------------------------------------------------------------

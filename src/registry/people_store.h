@@ -69,6 +69,8 @@ struct SearchKey {
   char kind;
   std::string key;
 };
+// As the search table keeps it: the county's digits, the kind, the text.
+std::string search_entry(std::string_view county, const SearchKey&);
 // Somebody who has no keys yet.
 struct KeyedPerson {
   const PersonId& id;

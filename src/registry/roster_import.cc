@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "db/upkeep.h"
 #include "platform/audit.h"
 #include "registry/area_store.h"
 #include "registry/roster_ahead.h"
@@ -11,6 +12,7 @@ namespace zhulian::registry::roster {
 namespace {
 
 constexpr int rows_between_looks = 500;
+constexpr std::int64_t rows_worth_learning = 1000;  // Fewer change no plan.
 
 struct Judged {
   Stage stage{};
@@ -310,6 +312,7 @@ Result<Report> import_roster(Database& database, const Deployment& deployment, c
   std::ranges::stable_sort(report.faults, {}, &RowFault::row);
   if (!options.dry_run && report.created + report.updated > 0)
     record_import(database, deployment, actor, now, ground.within, report);
+  if (!options.dry_run && report.created >= rows_worth_learning) learn_statistics(database);
   return report;
 }
 
