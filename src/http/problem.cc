@@ -145,7 +145,7 @@ Response problem(const Error& error, const Messages& messages, Language language
     for (const Error& other : error.others) add(other);
     body["errors"] = std::move(errors);
   }
-  if (error.fault == Fault::stale)
+  if (error.fault == Fault::stale || error.fault == Fault::conflict)
     for (const auto& [name, value] : error.arguments)
       if (name == "current") {
         boost::system::error_code broken;

@@ -6,8 +6,9 @@
 //    "field": "/letter/strengths", "errors": [{"field", "detail", "code"}, ..]}
 //
 // `field` and `errors` stand only where the input is at fault; `errors` repeats the first one.
-// A stale edit (412) carries `current`, the present state: the operation gives it as an
-// argument named "current" that holds JSON. A 500 carries `incident`, the id to quote.
+// A stale edit (412), and a conflict whose operation says what stands, carries `current`, the
+// present state: an argument named "current" that holds JSON. A 500 carries `incident`, the id to
+// quote.
 #pragma once
 
 #include <string_view>

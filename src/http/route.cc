@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "http/target.h"
 
 namespace zhulian::http {
 
@@ -142,6 +143,13 @@ Response answer(int status, const json::value& body) {
         made.headers.emplace_back("ETag", '"' + json::serialize(*revision) + '"');
     }
   return made;
+}
+
+Response attachment(std::string bytes, std::string_view type, std::string_view name) {
+  return {.body = std::move(bytes),
+          .type = std::string(type),
+          .headers = {{"Content-Disposition", "attachment; filename*=UTF-8''" + encode(name)},
+                      {"Cache-Control", "private, no-store"}}};
 }
 
 }  // namespace zhulian::http

@@ -221,6 +221,8 @@ Description describe(std::string_view summary, int status) {
 
 // A record, or any JSON, as a response. A `revision` in it becomes the ETag.
 Response answer(int status, const json::value& body);
+// A file to be kept under `name`, by nobody but the caller.
+Response attachment(std::string bytes, std::string_view type, std::string_view name);
 
 namespace detail {
 

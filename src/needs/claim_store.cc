@@ -88,14 +88,18 @@ std::optional<ClaimRow> find_any_claim(Tx& tx, const Id<Claim>& id) {
 
 std::vector<ClaimRow> list_claims(const Call& call, const ClaimFilter& filter) {
   Where where;
-  if (registry::reach_of(call) == packs::Reach::organisation && call.actor.organisation)
-    // By its own index, lead or partner.
+  // By its own index, lead or partner.
+  const auto claimed_by = [&](const OrganisationId& organisation) {
     where.add(
         "c.id IN (SELECT id FROM needs_claim WHERE organisation_id = ?"
         " UNION SELECT claim_id FROM needs_claim_partner WHERE organisation_id = ?)",
-        *call.actor.organisation);
+        organisation);
+  };
+  if (registry::reach_of(call) == packs::Reach::organisation && call.actor.organisation)
+    claimed_by(*call.actor.organisation);
   else
     where.add(visible_claims(call, "c", where.next()));
+  if (filter.organisation) claimed_by(*filter.organisation);
   if (filter.state) {
     add_candidates(where, *filter.state);
     where.add(std::string(state_case) + " = ?", word(*filter.state));

@@ -32,6 +32,7 @@ std::optional<ClaimRow> find_any_claim(Tx&, const Id<Claim>&);
 
 struct ClaimFilter {
   std::optional<ClaimState> state{};
+  std::optional<OrganisationId> organisation{};  // Lead or partner.
   std::optional<Cursor> behind{};
   std::int64_t limit = page_default;
 };

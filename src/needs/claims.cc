@@ -142,8 +142,10 @@ Result<ClaimPage> open_claim(const Call& call, const ClaimRef& ref) {
 
 Result<http::Page<ClaimPage>> find_claims(const Call& call, const ClaimsQuery& query) {
   const auto behind = TRY(read_cursor(query.cursor));
-  const store::ClaimFilter filter{
-      .state = query.state, .behind = behind, .limit = query.limit.value_or(page_default)};
+  const store::ClaimFilter filter{.state = query.state,
+                                  .organisation = query.organisation,
+                                  .behind = behind,
+                                  .limit = query.limit.value_or(page_default)};
   auto rows = store::list_claims(call, filter);
   http::Page<ClaimPage> page;
   if (std::ssize(rows) > filter.limit) {

@@ -307,12 +307,15 @@ ZHULIAN_RECORD(ClaimRef, claim);
 
 struct ClaimsQuery {
   std::optional<ClaimState> state;
+  std::optional<OrganisationId> organisation;
   std::optional<std::string> cursor;
   std::optional<std::int64_t> limit;
 };
-ZHULIAN_RECORD(ClaimsQuery, state, cursor, limit);
+ZHULIAN_RECORD(ClaimsQuery, state, organisation, cursor, limit);
 constexpr auto record_notes(const ClaimsQuery*) {
-  return std::array{record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+  return std::array{
+      record::Note{.field = "organisation", .meaning = "Who claims, as lead or as partner."},
+      record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
 }
 
 struct Selection {

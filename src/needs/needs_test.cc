@@ -136,7 +136,7 @@ TEST_P(Needs, are_listed_page_by_page_without_gap_or_twin) {
   } while (query.cursor);
   EXPECT_EQ(seen, made);
   query.cursor = "12.nonsense";
-  EXPECT_EQ(code_of(as(world().district, find_needs, query)), "needs.list.bad_cursor");
+  EXPECT_EQ(code_of(as(world().district, find_needs, query)), "platform.list.bad_cursor");
 }
 
 TEST_P(Needs, are_filtered_and_searched_literally) {

@@ -1,16 +1,13 @@
-// What people write: trimmed, measured, and, where the public reads it, free of what names
+// What people write: measured, and, where the public reads it, free of what names
 // somebody. Pure.
 #pragma once
 
 #include <string>
 #include <string_view>
 
-#include "needs/faults.h"
+#include "platform/input.h"
 
 namespace zhulian::needs {
-
-// Without white space at both ends; lines inside stay.
-std::string trimmed(std::string_view utf8);
 
 // Adds needs.words.empty, .too_short (min) or .too_long (max), in characters.
 void check_length(Faults&, std::string_view words, std::string_view field, std::int64_t min,

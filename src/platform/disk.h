@@ -25,6 +25,18 @@ class Descriptor {
 // A new file of mode 600; false when one of that name is there, which is left as it is.
 bool write_new(const std::filesystem::path&, std::string_view bytes);
 
+// A new folder that only we can read, gone with all in it: for a file on its way to somebody.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
 // Whether what was thrown, by a file or by the database, means that the disk (or the user's share
 // of it) is full.
 bool is_full(const std::exception&);

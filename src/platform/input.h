@@ -1,13 +1,15 @@
-// Every fault of an input, told at once with its path.
+// What operations check of what people send: every fault at once with its path, and texts without
+// the white space around them.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
 
-namespace zhulian::needs {
+namespace zhulian {
 
 class Faults {
  public:
@@ -31,4 +33,7 @@ class Faults {
   std::vector<Error> faults_;
 };
 
-}  // namespace zhulian::needs
+// Without white space at both ends; lines inside stay.
+std::string trimmed(std::string_view utf8);
+
+}  // namespace zhulian
