@@ -27,6 +27,13 @@ enum class Right {
   deliveries_make,
   evaluations_person,
   evaluations_community,
+  events_read,
+  events_record,
+  campaigns_write,
+  enrolments_write,
+  sites_read,
+  sites_write,
+  sites_open,
   figures_read,
   jobs_read,
   audit_read,
@@ -34,7 +41,7 @@ enum class Right {
   packs_read,
 };
 
-constexpr Names<Right, 22> right_names{{{
+constexpr Names<Right, 29> right_names{{{
     {Right::people_read, "people.read"},
     {Right::people_write, "people.write"},
     {Right::people_unmask, "people.unmask"},
@@ -52,6 +59,13 @@ constexpr Names<Right, 22> right_names{{{
     {Right::deliveries_make, "deliveries.make"},
     {Right::evaluations_person, "evaluations.person"},
     {Right::evaluations_community, "evaluations.community"},
+    {Right::events_read, "events.read"},
+    {Right::events_record, "events.record"},
+    {Right::campaigns_write, "campaigns.write"},
+    {Right::enrolments_write, "enrolments.write"},
+    {Right::sites_read, "sites.read"},
+    {Right::sites_write, "sites.write"},
+    {Right::sites_open, "sites.open"},
     {Right::figures_read, "figures.read"},
     {Right::jobs_read, "jobs.read"},
     {Right::audit_read, "audit.read"},
