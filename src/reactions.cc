@@ -1,6 +1,8 @@
 #include "reactions.h"
 
 #include "app/house.h"
+#include "events/centre_days.h"
+#include "events/plans.h"
 #include "needs/needs.h"
 
 namespace zhulian {
@@ -21,11 +23,24 @@ Result<void> end_open_needs(const Call& call, const Event& event) {
   return {};
 }
 
+Result<void> end_enrolments(const Call& call, const Event& event) {
+  return events::end_enrolments_of(
+      call, registry::PersonId{event.subject},
+      app::messages().say("app.person_died_enrolment", {}, Language::zh));
+}
+
+Result<void> end_plans(const Call& call, const Event& event) {
+  return events::end_plans_of(call, registry::PersonId{event.subject},
+                              app::messages().say("app.person_died_plan", {}, Language::zh));
+}
+
 }  // namespace
 
 std::vector<Reaction> reactions() {
   return {
       {"registry.person.died", "end open needs", end_open_needs},
+      {"registry.person.died", "end enrolments", end_enrolments},
+      {"registry.person.died", "end plans", end_plans},
   };
 }
 

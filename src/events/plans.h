@@ -1,0 +1,71 @@
+// Plans to look in on somebody again and again: who lives alone, who has no carer.
+//
+// A plan says how often; what was done are events of the kinds that the packs name. When the next
+// is due, how many days nobody came, and which role is told by then, is reckoned on the day.
+#pragma once
+
+#include "events/events.h"
+
+namespace zhulian::events {
+
+struct Plan;
+
+struct NewPlan {
+  Id<Plan> id;
+  std::string kind;  // A code of watch_kind.
+  PersonId person;
+  std::optional<std::int64_t> cycle_days;  // The pack's when left away.
+  std::optional<Day> from;                 // Today when left away.
+  std::optional<std::string> words;
+};
+ZHULIAN_RECORD(NewPlan, id, kind, person, cycle_days, from, words);
+constexpr auto record_notes(const NewPlan*) {
+  return std::array{record::Note{.field = "cycle_days", .minimum = 1, .maximum = 366},
+                    record::Note{.field = "words", .max_length = 500}};
+}
+
+struct PlanLine {
+  Id<Plan> id;
+  std::string kind;
+  PersonId person;
+  std::string person_name;
+  Area area;
+  std::string where;
+  std::int64_t cycle_days;
+  Day from;
+  std::optional<Day> until;  // The first day no longer.
+  std::string words;
+  std::optional<Day> last_contact;  // Since the plan began.
+  Day due_on;                       // The last day for the next contact.
+  std::int64_t days_overdue;        // 0 while it is not.
+  std::string told;                 // The highest role that is told by now; "" while none is.
+};
+ZHULIAN_RECORD(PlanLine, id, kind, person, person_name, area, where, cycle_days, from, until, words,
+               last_contact, due_on, days_overdue, told);
+
+struct PlanQuery {
+  std::optional<Area> area;
+  std::optional<std::string> kind;
+  std::optional<bool> overdue;  // true: only those; false: only the others.
+  std::optional<PersonId> person;
+};
+ZHULIAN_RECORD(PlanQuery, area, kind, overdue, person);
+
+struct PlanEnd {
+  Id<Plan> plan;
+  Day on;  // The first day no longer.
+  std::string reason;
+};
+ZHULIAN_RECORD(PlanEnd, plan, on, reason);
+constexpr auto record_notes(const PlanEnd*) {
+  return std::array{record::Note{.field = "reason", .max_length = 500, .min_length = 1}};
+}
+
+Result<PlanLine> add_plan(const Call&, const NewPlan&);
+Result<PlanLine> end_plan(const Call&, const PlanEnd&);
+// Ends what is live of somebody who died, on the day of the death.
+Result<void> end_plans_of(const Call&, const PersonId&, const std::string& reason);
+// The live plans of the actor's areas, the longest overdue first; at most a thousand.
+Result<std::vector<PlanLine>> find_plans(const Call&, const PlanQuery&);
+
+}  // namespace zhulian::events
