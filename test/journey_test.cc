@@ -7,8 +7,8 @@
 //   guest   GET /board -> 200 {"items": [{"id": "$listing"}]} without $person
 //   -- 12 days later
 //
-// - Who acts: the cast of test/world.h, `rival` (claimant of $team), `village` (the association)
-//   and `guest`, who is not signed in.
+// - Who acts: the cast of test/world.h, `rival` (claimant of $team), `village` (the association),
+//   `centre` (staff of a centre in the town) and `guest`, who is not signed in.
 // - `$name` in a request is a new id the first time and the same one afterwards. In an
 //   expectation a name not used before takes what was answered. $person, $company and $team are
 //   there from the start; $today, $today+3 are days.
@@ -27,6 +27,7 @@
 #include <gtest/gtest.h>
 
 #include "base/embedded.h"
+#include "events/http.h"
 #include "figures/http.h"
 #include "http/program.h"
 #include "http/router.h"
@@ -103,9 +104,11 @@ class Stage {
              {"auditor", world_.auditor},
              {"stranger", world_.stranger},
              {"rival", add_user("rival", "claimant", {}, team)},
-             {"village", add_user("village", "association", {area("421102001015")}, {})}};
-    for (const http::Routes& routes : {http::session_routes(), registry::routes,
-                                       needs::needs_routes(), figures::figures_routes()})
+             {"village", add_user("village", "association", {area("421102001015")}, {})},
+             {"centre", add_user("centre", "centre", {area("421102001")}, {})}};
+    for (const http::Routes& routes :
+         {http::session_routes(), registry::routes, needs::needs_routes(), events::events_routes(),
+          figures::figures_routes()})
       program_.routes.insert(program_.routes.end(), routes.begin(), routes.end());
     router_ = std::make_unique<http::Router>(program_);
   }

@@ -27,9 +27,10 @@ ROOMS = {
     "http": "base db platform packs",
     "registry": "base db sheet feel platform packs http",
     "needs": "base db sheet feel platform packs http registry",
-    "figures": "base db feel platform packs http",
-    "app": "base db sheet platform packs http registry needs figures",
-    "demo": "base db sheet feel platform packs http registry needs figures",
+    "events": "base db feel platform packs http registry",
+    "figures": "base db sheet feel platform packs http",
+    "app": "base db sheet platform packs http registry needs events figures",
+    "demo": "base db sheet feel platform packs http registry needs events figures",
 }
 # Rooms whose tables carry their name first; files there and `*store*` files may hold SQL.
 SQL_ROOMS = {"db", "platform", "packs"}

@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "packs/source.h"
 #include "registry/registry.h"
+#include "registry/site_weeks.h"
 
 namespace zhulian::app {
 namespace {
@@ -125,6 +126,8 @@ Result<House::Made> House::make(const Where& where, const std::vector<packs::Sou
     const Call call{
         .tx = tx, .actor = house.operator_actor(), .now = now, .deployment = house.deployment()};
     made.areas_changed = TRY(registry::load_areas(call));
+    // Floors and holidays are the packs': what was measured by others is measured anew.
+    if (made.packs_changed) registry::resettle_all_weeks(call);
     return {};
   });
   TRY(done);

@@ -37,13 +37,42 @@ struct RulesView {
 ZHULIAN_RECORD(RulesView, claim_days, delivery_days, letter_min, letter_max, partners_max, wish_max,
                evidence_min, evidence_max, evidence_bytes_max);
 
+// What may stand in a place of a relation: person, user, organisation, area or site, and of which
+// kinds the bodies or sites may be (empty: of any).
+struct PartyRuleView {
+  std::vector<std::string> parties{};
+  std::vector<std::string> kinds{};
+};
+ZHULIAN_RECORD(PartyRuleView, parties, kinds);
+
+struct TieRuleView {
+  std::string kind{};  // A code of relation_kind.
+  PartyRuleView subject{};
+  PartyRuleView object{};
+};
+ZHULIAN_RECORD(TieRuleView, kind, subject, object);
+
+struct GroupPartRuleView {
+  std::string part{};  // A code of group_part.
+  PartyRuleView party{};
+};
+ZHULIAN_RECORD(GroupPartRuleView, part, party);
+
+struct GroupRuleView {
+  std::string kind{};  // A code of group_kind.
+  std::vector<GroupPartRuleView> parts{};
+};
+ZHULIAN_RECORD(GroupRuleView, kind, parts);
+
 struct CodesView {
   std::vector<CodeListView> lists{};
   std::vector<CodeLine> roles{};
   RulesView rules{};
+  std::vector<TieRuleView> ties{};
+  std::vector<GroupRuleView> groups{};
   Day today{};
 };
-ZHULIAN_RECORD(CodesView, lists, roles, rules, today);
+ZHULIAN_RECORD(CodesView, lists, roles, rules, ties, groups, today);
 
 struct JobRef {
   Id<Job> job{};
@@ -52,10 +81,14 @@ ZHULIAN_RECORD(JobRef, job);
 
 struct AuditFilter {
   std::optional<std::string> subject{};
-  std::optional<Instant> before{};
-  std::optional<std::string> before_id{};
+  std::optional<std::string> cursor{};
+  std::optional<std::int64_t> limit{};
 };
-ZHULIAN_RECORD(AuditFilter, subject, before, before_id);
+ZHULIAN_RECORD(AuditFilter, subject, cursor, limit);
+constexpr auto record_notes(const AuditFilter*) {
+  return std::array{record::Note{.field = "subject", .meaning = "The id of what was done to."},
+                    record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+}
 
 // A colleague as those see who may appoint one.
 struct Colleague {
@@ -108,6 +141,16 @@ Result<CodesView> codes(const Call& call) {
                 .evidence_min = rules.evidence_min,
                 .evidence_max = rules.evidence_max,
                 .evidence_bytes_max = rules.evidence_bytes_max};
+  for (const auto& [kind, tie] : packs.ties.ties)
+    view.ties.push_back({.kind = kind,
+                         .subject = {tie.subject.parties, tie.subject.kinds},
+                         .object = {tie.object.parties, tie.object.kinds}});
+  for (const auto& [kind, group] : packs.ties.groups) {
+    GroupRuleView lines{.kind = kind};
+    for (const packs::GroupPart& part : group.parts)
+      lines.parts.push_back({.part = part.part, .party = {part.parties, part.kinds}});
+    view.groups.push_back(std::move(lines));
+  }
   return view;
 }
 
@@ -143,9 +186,13 @@ Result<http::Page<Colleague>> users(const Call& call, const ColleagueFilter& fil
   return page;
 }
 
-Result<std::vector<AuditEntry>> log(const Call& call, const AuditFilter& filter) {
-  return find_audit(
-      call, {.subject = filter.subject, .before = filter.before, .before_id = filter.before_id});
+Result<http::Page<AuditEntry>> log(const Call& call, const AuditFilter& filter) {
+  const auto limit = filter.limit.value_or(50);
+  http::Page<AuditEntry> page{
+      .items =
+          find_audit(call, {.subject = filter.subject, .before = filter.cursor, .limit = limit})};
+  if (std::ssize(page.items) == limit) page.next_cursor = page.items.back().id;
+  return page;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/routes.h"
 
 #include "app/office_http.h"
+#include "events/http.h"
 #include "figures/http.h"
 #include "http/session_routes.h"
 #include "needs/http.h"
@@ -14,7 +15,7 @@ http::Routes all_routes() {
   http::Routes all;
   for (const http::Routes& routes :
        {http::session_routes(), registry::routes, registry::import_routes(), needs::needs_routes(),
-        figures::figures_routes(), office_routes()})
+        events::events_routes(), figures::figures_routes(), office_routes()})
     all.insert(all.end(), routes.begin(), routes.end());
   return all;
 }

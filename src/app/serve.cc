@@ -12,6 +12,7 @@
 #include "platform/outbox.h"
 #include "platform/upkeep.h"
 #include "reactions.h"
+#include "registry/site_weeks.h"
 
 namespace zhulian::app {
 namespace {
@@ -73,6 +74,18 @@ Exit serve(const ServeOptions& options, const Voice& voice) {
   const Background sealer(
       "audit seal", std::chrono::seconds(1),
       [&] { return seal_audit(database, house.deployment().keys) > 0; }, tell);
+  const Background weeks(
+      "site weeks", std::chrono::hours(1),
+      [&] {
+        database.write([&](Tx& tx) {
+          return registry::settle_weeks(Call{.tx = tx,
+                                             .actor = house.operator_actor(),
+                                             .now = now(),
+                                             .deployment = house.deployment()});
+        });
+        return false;
+      },
+      tell);
   const Background sweeper(
       "sweep", std::chrono::hours(1),
       [&] {

@@ -26,6 +26,11 @@ const Figure* Catalogue::figure(std::string_view id) const {
   return found == figures.end() ? nullptr : &*found;
 }
 
+const Report* Catalogue::report(std::string_view pack) const {
+  const auto found = std::ranges::find(reports, pack, &Report::pack);
+  return found == reports.end() ? nullptr : &*found;
+}
+
 std::optional<std::int64_t> Catalogue::parameter(std::string_view key, const Area& area,
                                                  Day day) const {
   const Parameter* best = nullptr;

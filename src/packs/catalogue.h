@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,9 +14,13 @@
 
 #include "base/area.h"
 #include "base/time.h"
+#include "packs/sites.h"
+#include "packs/ties.h"
 #include "platform/rights.h"
 
 namespace zhulian::packs {
+
+struct EventRules;  // event_rules.h
 
 // A text in the two languages of the product.
 struct Text {
@@ -162,6 +167,35 @@ struct Figure {
   std::string place;  // File and line, for faults.
 };
 
+// ---- reports ---------------------------------------------------------------------------------
+
+// One sentence of a place's published report, in our own words, and what answers it: a figure
+// computed over the sentence's own place and days, a screen where the practice is at work, or
+// plainly why nothing answers it yet. Days are inclusive; without them it speaks of all that is
+// recorded until today, which only a sentence without a number may.
+struct Statement {
+  std::string id;
+  Text words;
+  std::vector<std::string> mechanisms;  // "000-04"
+  std::string figure;                   // An id; "" where nothing can be counted.
+  Area area;
+  std::optional<Day> from;
+  std::optional<Day> to;
+  std::optional<Day> as_of;            // `to` when left away.
+  std::optional<Published> published;  // None where the report names a practice, not a number.
+  std::string screen;                  // A route of the web app: "/events?kind=home_visit"; or "".
+  Text later;                          // Why nothing answers it yet; empty when something does.
+  Text sample;                         // Why the sample cannot reach the number; mostly empty.
+};
+
+struct Report {
+  std::string pack;  // The id of the place's pack.
+  Text title;
+  Text document;  // The name of the published report.
+  Area area;      // The place's.
+  std::vector<Statement> statements;
+};
+
 // ---- needs -----------------------------------------------------------------------------------
 
 // The rules of the loop that a place may set. Each has a document; see needs.yaml.
@@ -190,13 +224,19 @@ struct Catalogue {
   std::map<std::string, Role, std::less<>> roles;
   std::vector<Parameter> parameters;
   RosterSheet roster;
-  std::vector<Figure> figures;  // In the order of the files.
+  SiteRules sites;
+  Calendar calendar;
+  TieRules ties;
+  std::shared_ptr<const EventRules> events;  // Never empty once loaded.
+  std::vector<Figure> figures;               // In the order of the files.
+  std::vector<Report> reports;               // One of a place at most, in the order of the packs.
   // Files of the sample, for `demo`: path below the pack -> content.
   std::map<std::string, std::string, std::less<>> samples;
 
   const CodeList& list(std::string_view name) const;  // Asserts that it exists.
   const Code* code(std::string_view list, std::string_view code) const;
   const Figure* figure(std::string_view id) const;
+  const Report* report(std::string_view pack) const;
 
   // The value for an area on a day: of the area itself or its nearest ancestor that has one.
   std::optional<std::int64_t> parameter(std::string_view key, const Area&, Day) const;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "packs/event_rules.h"
 #include "packs/figure_schema.h"
 #include "packs/reader.h"
 
@@ -9,9 +10,33 @@ namespace zhulian::packs {
 namespace {
 
 // What the program cannot work without, whatever the place.
-constexpr std::string_view required_lists[] = {
-    "disability_category", "disability_level", "sex",     "household_kind",    "need_category",
-    "need_channel",        "need_mode",        "urgency", "organisation_kind", "unit"};
+constexpr std::string_view required_lists[] = {"disability_category",
+                                               "disability_level",
+                                               "sex",
+                                               "household_kind",
+                                               "need_category",
+                                               "need_channel",
+                                               "need_mode",
+                                               "urgency",
+                                               "organisation_kind",
+                                               "unit",
+                                               "event_kind",
+                                               "activity_type",
+                                               "event_item",
+                                               "deliverer_kind",
+                                               "aid_field",
+                                               "event_tag",
+                                               "money_source",
+                                               "care_mode",
+                                               "campaign_kind",
+                                               "accessibility_need",
+                                               "site_kind",
+                                               "room_function",
+                                               "site_service",
+                                               "relation_kind",
+                                               "group_kind",
+                                               "group_part",
+                                               "holiday"};
 constexpr std::string_view required_parameters[] = {
     "needs.claim_days",      "needs.selection_days",     "needs.delivery_days",
     "needs.evaluation_days", "needs.person_weight",      "needs.community_weight",
@@ -78,6 +103,17 @@ void check_whole(Catalogue& catalogue, Faults& faults) {
   for (const std::string_view key : required_parameters)
     if (std::ranges::find(catalogue.parameters, key, &Parameter::key) == catalogue.parameters.end())
       faults.add(whole, "packs.no_parameter", {{"key", std::string(key)}});
+  if (!catalogue.events) faults.add(whole, "packs.no_events");
+  if (catalogue.events && catalogue.lists.contains("site_kind"))
+    for (const EnrolmentRule& rule : catalogue.events->enrolments)
+      if (!catalogue.code("site_kind", rule.site_kind))
+        faults.add(whole, "packs.roster.unknown_code",
+                   {{"list", "site_kind"}, {"code", rule.site_kind}});
+  if (catalogue.events)
+    for (const WatchRule& rule : catalogue.events->watches)
+      for (const WatchRule::Step& step : rule.escalate)
+        if (!catalogue.roles.contains(step.to))
+          faults.add(whole, "packs.events.unknown_role", {{"role", step.to}});
   if (catalogue.roles.empty()) faults.add(whole, "packs.no_roles");
   if (catalogue.roster.columns.empty()) faults.add(whole, "packs.no_roster");
   for (const RosterColumn& column : catalogue.roster.columns)

@@ -21,7 +21,7 @@ std::optional<std::chrono::minutes> parse_zone(std::string_view text) {
   return text[0] == '-' ? -offset : offset;
 }
 
-PackInfo read_pack(const Item& item, Catalogue& catalogue, std::set<std::string>& documents) {
+PackInfo read_pack(const Item& item, Catalogue& catalogue, Documents& documents) {
   item.only({"id", "name", "version", "needs", "areas", "time_zone", "documents"});
   PackInfo pack{.id = item.text("id"),
                 .name = item.both("name"),
@@ -49,23 +49,27 @@ PackInfo read_pack(const Item& item, Catalogue& catalogue, std::set<std::string>
   if (const auto list = item.find("documents"))
     for (const auto& [key, document] : list->map()) {
       document.only({"zh", "en", "dated"});
-      document.text("zh");
-      document.text("en");
-      documents.insert(key);
+      documents[key] = {.zh = document.text("zh"), .en = document.text("en")};
     }
   return pack;
 }
 
 void read_files(Reading& reading, const Source& source) {
+  const auto is_codes = [](std::string_view path) {
+    return path.starts_with("codes/") && path.ends_with(".csv");
+  };
+  // Code lists first: the other files name their codes.
+  for (const auto& [path, content] : source.files)
+    if (is_codes(path))
+      read_codes(reading, source.folder + "/" + path, path.substr(6, path.size() - 10), content);
   for (const auto& [path, content] : source.files) {
     const std::string file = source.folder + "/" + path;
     const auto yaml = [&](auto read) {
       if (const auto item = Item::parse(file, content, reading.faults)) read(reading, *item);
     };
+    if (is_codes(path)) continue;
     if (path.starts_with("sample/"))
       reading.catalogue.samples[path] = content;
-    else if (path.starts_with("codes/") && path.ends_with(".csv"))
-      read_codes(reading, file, path.substr(6, path.size() - 10), content);
     else if (path == "areas.csv")
       read_areas(reading, file, content);
     else if (path == "roles.yaml")
@@ -74,10 +78,20 @@ void read_files(Reading& reading, const Source& source) {
       yaml(read_registry);
     else if (path == "needs.yaml")
       yaml(read_needs);
+    else if (path == "events.yaml")
+      yaml(read_events);
     else if (path == "sheets/roster.yaml")
       yaml(read_roster);
+    else if (path == "sites.yaml")
+      yaml(read_sites);
+    else if (path == "calendar.yaml")
+      yaml(read_calendar);
+    else if (path == "ties.yaml")
+      yaml(read_ties);
     else if (path.starts_with("figures/") && path.ends_with(".yaml"))
       yaml(read_figures);
+    else if (path == "report.yaml")
+      yaml(read_report);
     else if (path != "pack.yaml")
       reading.faults.add(file, 1, "packs.unknown_file");
   }
@@ -93,7 +107,7 @@ void Reading::check_document(const Item& where, const std::string& document) con
 Result<Catalogue> load(const std::vector<Source>& sources) {
   Catalogue catalogue;
   Faults faults;
-  std::set<std::string> documents;
+  Documents documents;
   for (const Source& source : sources) {
     const auto item =
         Item::parse(source.folder + "/pack.yaml", source.files.at("pack.yaml"), faults);

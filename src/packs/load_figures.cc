@@ -17,13 +17,7 @@ Published read_published(Reading& reading, const Item& item) {
                       .to = item.text_or("to", "")};
   if (!Area::parse(published.area))
     item.at("area").fault("packs.bad_area", {{"code", published.area}});
-  const auto one_of = [&](std::string_view key, const std::string& word,
-                          std::initializer_list<std::string_view> words) {
-    if (std::ranges::find(words, word) == words.end())
-      item.at(key).fault("packs.figures.unknown_word", {{"key", std::string(key)}, {"word", word}});
-  };
-  one_of("bound", published.bound, {"exact", "at_least", "more_than", "about"});
-  one_of("kind", published.kind, {"actual", "target"});
+  check_published_words(item, published);
   reading.check_document(item, item.text_or("document", ""));
   item.day_or("from", beginning_of_time);
   item.day_or("to", beginning_of_time);
@@ -70,6 +64,16 @@ void read_measure(const Item& item, const Catalogue& catalogue, Figure& figure) 
 }
 
 }  // namespace
+
+void check_published_words(const Item& item, const Published& published) {
+  const auto one_of = [&](std::string_view key, const std::string& word,
+                          std::initializer_list<std::string_view> words) {
+    if (std::ranges::find(words, word) == words.end())
+      item.at(key).fault("packs.figures.unknown_word", {{"key", std::string(key)}, {"word", word}});
+  };
+  one_of("bound", published.bound, {"exact", "at_least", "more_than", "about"});
+  one_of("kind", published.kind, {"actual", "target"});
+}
 
 void read_figures(Reading& reading, const Item& file) {
   file.only({"figures", "published"});

@@ -117,8 +117,13 @@ TEST_P(StoredPacks, come_back_as_they_were_without_their_sample) {
   const auto again = db().read([](Tx& tx) { return stored(tx); });
   ASSERT_EQ(again.size(), 2U);
   EXPECT_EQ(again[0].folder, "cn");
-  EXPECT_EQ(again[0].files, sources[0].files);
-  EXPECT_FALSE(again[1].files.contains("sample/sample.yaml"));
+  for (std::size_t i = 0; i < 2; ++i) {
+    auto kept = sources[i].files;
+    EXPECT_GT(
+        std::erase_if(kept, [](const auto& file) { return file.first.starts_with("sample/"); }),
+        0U);
+    EXPECT_EQ(again[i].files, kept);
+  }
   EXPECT_TRUE(load(again));
 }
 

@@ -32,6 +32,8 @@ struct View {
   const ViewColumn* column(std::string_view name) const;
 };
 
+std::vector<View> event_views();  // A part of views(); views_events.cc.
+
 const std::vector<View>& views();
 const View* view(std::string_view name);
 

@@ -72,4 +72,8 @@ Result<void> add_resident(const Call& call, const NewResident& resident) {
   return {};
 }
 
+std::optional<Id<Household>> household_of(Tx& tx, const PersonId& person, Day day) {
+  return store::household_on(tx, person, day);
+}
+
 }  // namespace zhulian::registry

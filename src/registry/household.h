@@ -1,6 +1,7 @@
 // Households and residents: who lives with whom, dated; and people known without a citizen id.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "registry/registry.h"
@@ -50,5 +51,8 @@ Result<void> add_residents(const Call&, const std::vector<NewResident>&);
 // One, with a check of the actor's areas; again with the same id it changes nothing.
 Result<void> add_household(const Call&, const NewHousehold&);
 Result<void> add_resident(const Call&, const NewResident&);
+
+// The household the person lived in on the day; nothing where none is recorded.
+std::optional<Id<Household>> household_of(Tx&, const PersonId&, Day);
 
 }  // namespace zhulian::registry

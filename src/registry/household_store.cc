@@ -27,6 +27,14 @@ void insert_households(Tx& tx, const std::vector<NewHousehold>& households) {
               });
 }
 
+std::optional<Id<Household>> household_on(Tx& tx, const PersonId& person, Day day) {
+  const auto row = tx.one(
+      "SELECT household_id FROM registry_household_member WHERE person_id = $1"
+      " AND from_day <= $2 AND $2 < until_day ORDER BY from_day DESC LIMIT 1",
+      {person, day});
+  return row ? std::optional(row->get<Id<Household>>(0)) : std::nullopt;
+}
+
 bool lives_in_household(Tx& tx, const PersonId& person) {
   return tx
       .one("SELECT 1 FROM registry_household_member WHERE person_id = $1 AND until_day = $2",

@@ -12,6 +12,7 @@ bool has_household(Tx&, const Id<Household>&);
 void insert_households(Tx&, const std::vector<NewHousehold>&);
 // The person leaves the household they live in on `day`.
 void leave_household(Tx&, const PersonId&, Day day);
+std::optional<Id<Household>> household_on(Tx&, const PersonId&, Day);
 bool lives_in_household(Tx&, const PersonId&);
 
 struct ResidentRow {

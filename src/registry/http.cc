@@ -1,6 +1,7 @@
 #include "registry/http.h"
 
 #include "registry/areas.h"
+#include "registry/sites_http.h"
 
 namespace zhulian::registry {
 namespace {
@@ -14,9 +15,7 @@ Result<OrganisationLine> show_organisation(const Call& call, const OrganisationR
   return open_organisation(call, ref.organisation);
 }
 
-}  // namespace
-
-const http::Routes routes{
+const http::Routes parties{
     http::get<find_people>("/people", Right::people_read,
                            "People of the caller's areas, masked, by name."),
     http::make<add_person>("/people", Right::people_write, "Takes a person into the register."),
@@ -41,5 +40,16 @@ const http::Routes routes{
     http::make<add_tie>("/ties", Right::organisations_write, "Enters a relation."),
     http::make<end_tie>("/ties/{tie}/end", Right::organisations_write, "Ends a relation."),
 };
+
+http::Routes all() {
+  http::Routes together = parties;
+  const http::Routes sites = site_routes();
+  together.insert(together.end(), sites.begin(), sites.end());
+  return together;
+}
+
+}  // namespace
+
+const http::Routes routes = all();
 
 }  // namespace zhulian::registry

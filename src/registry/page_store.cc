@@ -46,6 +46,21 @@ std::vector<TimelineEntry> needs_timeline(Tx& tx, const PersonId& person) {
   return found;
 }
 
+std::vector<TimelineEntry> events_timeline(Tx& tx, const PersonId& person) {
+  std::vector<TimelineEntry> found;
+  tx.each(
+      "SELECT happened_at, on_day, kind, subject_id, words FROM events_timeline_public"
+      " WHERE person_id = $1 ORDER BY on_day DESC, happened_at DESC LIMIT 200",
+      {person}, [&](const Row& row) {
+        found.push_back({.happened_at = row.instant(0),
+                         .on = row.day(1),
+                         .kind = row.get<std::string>(2),
+                         .subject = row.get<std::string>(3),
+                         .words = row.get<std::string>(4)});
+      });
+  return found;
+}
+
 std::vector<WaitingNeed> waiting_needs(Tx& tx, const PersonId& person) {
   std::vector<WaitingNeed> found;
   tx.each(

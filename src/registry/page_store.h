@@ -16,6 +16,8 @@ std::string association_name(Tx&, const Area& village, Day on);
 std::string liaison_of(Tx&, const Area& person, Day on);
 
 std::vector<TimelineEntry> needs_timeline(Tx&, const PersonId&);
+// The latest two hundred: who comes to a centre every day has more.
+std::vector<TimelineEntry> events_timeline(Tx&, const PersonId&);
 
 struct WaitingNeed {
   std::string id;

@@ -1,4 +1,4 @@
-// The rows of organisations and ties.
+// The rows of organisations.
 #pragma once
 
 #include <optional>
@@ -26,19 +26,5 @@ struct ListedOrganisation {
   std::string sort_key;
 };
 std::vector<ListedOrganisation> organisations(Tx&, const OrganisationFilter&);
-
-struct TieRecord : TieLine {
-  Area area{};
-};
-std::optional<TieRecord> find_tie(Tx&, const Id<Tie>&);
-void insert_tie(const Call&, const TieRecord&);
-void end_tie(Tx&, const Id<Tie>&, Day on);
-// Ties of a kind that hold on any day from `from` on and share an end: what an exclusive kind
-// may not have twice.
-bool has_tie(Tx&, std::string_view kind, std::string_view end, std::string_view end_kind,
-             std::string_view end_id, Day from);
-std::vector<TieLine> ties(Tx&, const Condition& where, const std::optional<std::string>& kind);
-// Users whose ties of a kind to areas hold on a day: the areas' codes.
-std::vector<Area> tied_areas(Tx&, std::string_view kind, std::string_view user, Day on);
 
 }  // namespace zhulian::registry::store

@@ -68,6 +68,8 @@ std::vector<TimelineEntry> timeline_of(const Call& call, const store::PersonReco
         entry(call, day_at(changed, zone), changed, "person.changed", person.id.text, ""));
   }
   for (auto& need : store::needs_timeline(call.tx, person.id)) entries.push_back(std::move(need));
+  for (auto& event : store::events_timeline(call.tx, person.id))
+    entries.push_back(std::move(event));
   // Newest first; of one day the last recorded first.
   std::ranges::stable_sort(entries, [](const TimelineEntry& a, const TimelineEntry& b) {
     return a.on != b.on ? a.on > b.on : a.happened_at > b.happened_at;

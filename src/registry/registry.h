@@ -297,8 +297,16 @@ ZHULIAN_RECORD(TieEnd, tie, on);
 struct TieQuery {
   std::optional<Area> area;
   std::optional<std::string> kind;
+  std::optional<std::string> party;  // The id at either end.
+  std::optional<std::string> cursor;
+  std::optional<std::int64_t> limit;
 };
-ZHULIAN_RECORD(TieQuery, area, kind);
+ZHULIAN_RECORD(TieQuery, area, kind, party, cursor, limit);
+constexpr auto record_notes(const TieQuery*) {
+  return std::array{
+      record::Note{.field = "party", .meaning = "The id at either end.", .max_length = 60},
+      record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+}
 
 // ---- people ----------------------------------------------------------------------------------
 

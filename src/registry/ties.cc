@@ -1,88 +1,108 @@
-// Relations between people, bodies and places: liaison of a village, guardian, chair.
+// Relations between people, bodies, sites and places: liaison of a village, guardian, chair,
+// operator of a house. What a kind joins and asks for is pack data (packs/ties.h).
 #include <algorithm>
 
 #include "base/text.h"
+#include "packs/catalogue.h"
 #include "platform/audit.h"
 #include "platform/users.h"
-#include "registry/areas.h"
-#include "registry/party_store.h"
+#include "registry/tie_ends.h"
+#include "registry/tie_store.h"
 
 namespace zhulian::registry {
 namespace {
 
 constexpr std::string_view liaison = "liaison_of";
+constexpr std::int64_t limit_usual = 200;
 
-struct Rule {
-  std::string subject;
-  std::string object;
-  bool exclusive;
-};
-
-std::string column(const packs::Code& code, std::string_view name) {
-  const auto found = code.flags.find(name);
-  return found == code.flags.end() ? std::string() : found->second;
+bool names(const std::vector<std::string>& list, const std::string& word) {
+  return std::ranges::find(list, word) != list.end();
 }
 
-// What the pack says of a kind. A household's members are dated rows of their own, not ties.
-Result<Rule> rule_of(const Call& call, const NewTie& in) {
-  const packs::Code* code = call.deployment.packs.code("relation_kind", in.kind);
-  if (!code || column(*code, "object") == "household")
-    return fail(Fault::invalid, "registry.tie.kind", "/kind", {{"kind", in.kind}});
-  Rule rule{column(*code, "subject"), column(*code, "object"), code->flag("exclusive")};
-  // A user is a person who signs in.
-  const bool subject_fits =
-      in.from_kind == rule.subject || (in.from_kind == "user" && rule.subject == "person");
-  if (!subject_fits)
-    return fail(Fault::invalid, "registry.tie.end_kind", "/from_kind", {{"kind", rule.subject}});
-  if (in.to_kind != rule.object)
-    return fail(Fault::invalid, "registry.tie.end_kind", "/to_kind", {{"kind", rule.object}});
+// The rule of the kind, when the kinds of both ends fit it.
+Result<const packs::TieRule*> rule_of(const Call& call, const NewTie& in) {
+  const packs::TieRule* rule = call.deployment.packs.ties.tie(in.kind);
+  if (!rule) return fail(Fault::invalid, "registry.tie.kind", "/kind", {{"kind", in.kind}});
+  if (!names(rule->subject.parties, in.from_kind))
+    return fail(Fault::invalid, "registry.tie.end_kind", "/from_kind",
+                {{"kind", joined(rule->subject.parties)}});
+  if (!names(rule->object.parties, in.to_kind))
+    return fail(Fault::invalid, "registry.tie.end_kind", "/to_kind",
+                {{"kind", joined(rule->object.parties)}});
   return rule;
 }
 
-std::unexpected<Error> no_end(const std::string& field) {
-  return fail(Fault::invalid, "registry.tie.end", field);
+// Some offices go with another one: the chair of an association is the village's secretary.
+Result<void> check_offices(const Call& call, const NewTie& in, const packs::TieRule& rule,
+                           const Party& body) {
+  for (const packs::Concurrent& office : rule.concurrent) {
+    if (office.of != body.kind) continue;
+    if (!store::holds_one_of(call.tx, in.from_kind, in.from_id, office.with, in.from))
+      return fail(Fault::invalid, "registry.tie.concurrent", "/from_id",
+                  {{"offices", joined(office.with)}});
+  }
+  return {};
 }
 
-// The area of one end, when it exists and the actor may see it.
-Result<Area> end_area(const Call& call, const std::string& kind, const std::string& id,
-                      const std::string& field) {
-  if (kind == "area") {
-    const auto area = Area::parse(id);
-    if (!area || !reaches(call.actor, *area) || !is_known(call.tx, *area)) return no_end(field);
-    return *area;
+// What nobody else may have at the same time.
+std::optional<std::string> sole_of(const NewTie& in, packs::Sole sole) {
+  switch (sole) {
+    case packs::Sole::none:
+      break;
+    case packs::Sole::subject:
+      return in.kind + " to " + in.to_kind + ' ' + in.to_id;
+    case packs::Sole::object:
+      return in.kind + " from " + in.from_kind + ' ' + in.from_id;
   }
-  if (kind == "person") {
-    const auto area = area_of(call, {id});
-    if (!area) return no_end(field);
-    return *area;
-  }
-  if (kind == "organisation") {
-    const auto organisation = open_organisation(call, {id});
-    if (!organisation) return no_end(field);
-    return organisation->area;
-  }
-  const auto user = find_user(call, {id});
-  if (!user) return no_end(field);
-  return user->areas.empty() ? Area{} : user->areas.front();
+  return std::nullopt;
 }
 
-// Whether a tie of a kind that allows one only is there already. Between equals (spouse,
-// "belongs to") a subject has one object; otherwise an object has one subject.
-bool is_taken(const Call& call, const NewTie& in, const Rule& rule) {
-  if (!rule.exclusive) return false;
-  if (rule.subject == rule.object)
-    return store::has_tie(call.tx, in.kind, "from", in.from_kind, in.from_id, in.from);
-  return store::has_tie(call.tx, in.kind, "to", in.to_kind, in.to_id, in.from);
+// One that ends later still stands in the way; the index only knows those without an end.
+bool is_taken(const Call& call, const NewTie& in, packs::Sole sole) {
+  switch (sole) {
+    case packs::Sole::none:
+      break;
+    case packs::Sole::subject:
+      return store::has_tie(call.tx, in.kind, "to", in.to_kind, in.to_id, in.from);
+    case packs::Sole::object:
+      return store::has_tie(call.tx, in.kind, "from", in.from_kind, in.from_id, in.from);
+  }
+  return false;
+}
+
+std::string cursor_of(const store::TieRecord& tie) {
+  return tie.area.code() + '/' + tie.kind + '/' + to_string(tie.from) + '/' + tie.id.text;
+}
+
+Result<std::optional<store::TieRecord>> read_tie_cursor(const std::optional<std::string>& text) {
+  if (!text) return std::nullopt;
+  std::vector<std::string> pieces(1);
+  for (const char c : *text) {
+    if (c == '/')
+      pieces.emplace_back();
+    else
+      pieces.back() += c;
+  }
+  const auto area = Area::parse(pieces[0]);
+  const auto from = pieces.size() == 4 ? parse_day(pieces[2]) : std::nullopt;
+  if (!from || (!area && !pieces[0].empty()))
+    return fail(Fault::malformed, "registry.cursor", "/cursor");
+  store::TieRecord tie;
+  tie.area = area.value_or(Area{});
+  tie.kind = pieces[1];
+  tie.from = *from;
+  tie.id = {pieces[3]};
+  return tie;
 }
 
 }  // namespace
 
 Result<TieLine> add_tie(const Call& call, const NewTie& in) {
-  const Rule rule = TRY(rule_of(call, in));
-  const Area to = TRY(end_area(call, in.to_kind, in.to_id, "/to_id"));
-  TRY(end_area(call, in.from_kind, in.from_id, "/from_id"));
-  if (!reaches(call.actor, to))
-    return fail(Fault::invalid, "registry.area.outside", "/to_id", {{"area", to.code()}});
+  const packs::TieRule& rule = *TRY(rule_of(call, in));
+  const Party to = TRY(find_party(call, in.to_kind, in.to_id, "/to_id"));
+  const Party from = TRY(find_party(call, in.from_kind, in.from_id, "/from_id"));
+  if (!reaches(call.actor, to.area))
+    return fail(Fault::invalid, "registry.area.outside", "/to_id", {{"area", to.area.code()}});
   if (const auto known = store::find_tie(call.tx, in.id)) {
     if (known->kind != in.kind || known->from_id != in.from_id || known->to_id != in.to_id)
       return fail(Fault::conflict, "registry.tie.id_taken", "/id");
@@ -91,7 +111,10 @@ Result<TieLine> add_tie(const Call& call, const NewTie& in) {
   const bool opens_area = in.kind == liaison && in.from_kind == "user";
   if (opens_area && in.from > call.today())
     return fail(Fault::invalid, "registry.tie.later", "/from");
-  if (is_taken(call, in, rule)) return fail(Fault::conflict, "registry.tie.exclusive");
+  TRY(check_party(call, from, rule.subject.kinds, rule.subject.when, in.from, "/from_id"));
+  TRY(check_party(call, to, rule.object.kinds, rule.object.when, in.from, "/to_id"));
+  TRY(check_offices(call, in, rule, to));
+  if (is_taken(call, in, rule.sole)) return fail(Fault::conflict, "registry.tie.exclusive");
   store::TieRecord tie;
   tie.id = in.id;
   tie.kind = in.kind;
@@ -101,10 +124,11 @@ Result<TieLine> add_tie(const Call& call, const NewTie& in) {
   tie.to_id = in.to_id;
   tie.title = text::normalise(in.title);
   tie.from = in.from;
-  tie.area = to;
-  store::insert_tie(call, tie);
-  if (opens_area) give_area(call, {in.from_id}, to);
-  audit(call, "registry.tie.added", "registry_tie", in.id.text, to,
+  tie.area = to.area;
+  tie.sole = sole_of(in, rule.sole);
+  if (!store::insert_tie(call, tie)) return fail(Fault::conflict, "registry.tie.exclusive");
+  if (opens_area) give_area(call, {in.from_id}, to.area);
+  audit(call, "registry.tie.added", "registry_tie", in.id.text, to.area,
         {{"kind", in.kind}, {"from", in.from_id}, {"to", in.to_id}});
   return tie;
 }
@@ -133,13 +157,27 @@ Result<TieLine> end_tie(const Call& call, const TieEnd& in) {
 }
 
 Result<http::Page<TieLine>> find_ties(const Call& call, const TieQuery& in) {
-  Condition where = within_areas(call.actor, "t.area", 1);
+  const auto after = TRY(read_tie_cursor(in.cursor));
+  store::TieFilter filter{.where = within_areas(call.actor, "t.area", 1),
+                          .kind = in.kind,
+                          .party = in.party,
+                          .after = after};
   if (in.area) {
-    const Condition here = within(*in.area, "t.area", static_cast<int>(where.values.size()) + 1);
-    where.text += " AND " + here.text;
-    where.values.insert(where.values.end(), here.values.begin(), here.values.end());
+    const Condition here =
+        within(*in.area, "t.area", static_cast<int>(filter.where.values.size()) + 1);
+    filter.where.text += " AND " + here.text;
+    filter.where.values.insert(filter.where.values.end(), here.values.begin(), here.values.end());
   }
-  return http::Page<TieLine>{.items = store::ties(call.tx, where, in.kind), .next_cursor = {}};
+  const std::int64_t limit = in.limit.value_or(limit_usual);
+  filter.limit = limit + 1;
+  auto found = store::ties(call.tx, filter);
+  http::Page<TieLine> page;
+  if (std::ssize(found) > limit) {
+    found.pop_back();
+    page.next_cursor = cursor_of(found.back());
+  }
+  page.items.assign(found.begin(), found.end());
+  return page;
 }
 
 }  // namespace zhulian::registry

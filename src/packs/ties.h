@@ -1,0 +1,83 @@
+// What packs say of relations between parties: which ends a kind of tie joins, what must be true
+// of them, and which groups of several there are.
+//
+// The names stand in the code lists relation_kind, group_kind and group_part.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/names.h"
+
+namespace zhulian::packs {
+
+// Who may have a tie of a kind only once at a time.
+enum class Sole {
+  none,
+  subject,  // An object has one subject: a body one chair.
+  object,   // A subject has one object: a spouse, what a body belongs to.
+};
+constexpr Names<Sole, 3> sole_names{{{
+    {Sole::none, "none"},
+    {Sole::subject, "subject"},
+    {Sole::object, "object"},
+}}};
+constexpr const auto& names_of(Sole) {
+  return sole_names;
+}
+
+// One end of a kind.
+struct TieEndRule {
+  std::vector<std::string> parties;  // person, organisation, user, area, site
+  std::vector<std::string> kinds;    // Of organisation_kind or site_kind; empty: of any kind.
+  std::string when;                  // FEEL on a person at that end, on the day; "" asks nothing.
+};
+
+// An office that goes with another one: a chair of an association is the village's secretary.
+struct Concurrent {
+  std::string of;                 // The kind of the body that the office is in.
+  std::vector<std::string> with;  // Relation kinds; one of them must hold on the day.
+};
+
+struct TieRule {
+  std::string kind;  // A code of relation_kind.
+  TieEndRule subject;
+  TieEndRule object;
+  Sole sole = Sole::none;
+  std::vector<Concurrent> concurrent;
+  std::string document;
+};
+
+// One place in a group: exactly one party stands in it on each day of the group.
+struct GroupPart {
+  std::string part;                  // A code of group_part.
+  std::vector<std::string> parties;  // person, user, organisation
+  std::vector<std::string> kinds;    // Of organisation_kind; empty: of any kind.
+  std::string when;                  // FEEL on a person.
+  std::vector<std::string> holds;    // Relation kinds; a person must hold one of them.
+  bool sole = false;                 // In one group of the kind at a time.
+};
+
+struct GroupRule {
+  std::string kind;              // A code of group_kind.
+  std::vector<GroupPart> parts;  // The first says where the group is.
+  std::string document;
+
+  const GroupPart* part(std::string_view name) const;
+};
+
+struct TieRules {
+  std::map<std::string, TieRule, std::less<>> ties;
+  std::map<std::string, GroupRule, std::less<>> groups;
+
+  const TieRule* tie(std::string_view kind) const;
+  const GroupRule* group(std::string_view kind) const;
+};
+
+// What a condition on a person may speak of: category, level (numbers; null without a valid
+// certificate) and age (full years), all on the day the tie begins.
+inline constexpr std::string_view person_facts[] = {"category", "level", "age"};
+
+}  // namespace zhulian::packs
