@@ -21,6 +21,7 @@ struct Arguments {
   ImportOptions import;
   ExportOptions exported;
   FiguresOptions figures;
+  ReportOptions report;
   DemoOptions demo;
   KeepOptions keep;
   UserOptions user;
@@ -96,6 +97,13 @@ int run(int argc, char** argv) {
   on(figures_command, [&] {
     to.figures.where = to.where;
     return app::figures(to.figures, to.voice);
+  });
+
+  auto* report_command = add(program, "report", "A place's published report, answered", to);
+  report_command->add_option("--place", to.report.place, "Pack of the place")->required();
+  on(report_command, [&] {
+    to.report.where = to.where;
+    return app::report(to.report, to.voice);
   });
 
   auto* demo_command = add(program, "demo", "Loads a pack's sample of synthetic people", to);

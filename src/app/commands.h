@@ -68,6 +68,12 @@ struct FiguresOptions {
 };
 Exit figures(const FiguresOptions&, const Voice&);
 
+struct ReportOptions {
+  Where where;
+  std::string place;  // The id of its pack.
+};
+Exit report(const ReportOptions&, const Voice&);
+
 struct DemoOptions {
   Where where;
   fs::path pack;

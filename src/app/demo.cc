@@ -1,6 +1,8 @@
 // The command `demo`: a pack's sample, made once, through the program's own operations.
+#include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,6 +12,7 @@
 #include "app/demo_random.h"
 #include "app/demo_sample.h"
 #include "app/demo_signins.h"
+#include "db/upkeep.h"
 #include "packs/source.h"
 #include "platform/audit.h"
 #include "platform/settings.h"
@@ -45,10 +48,13 @@ std::optional<Progress> find_progress(Tx& tx, const std::string& key) {
                   .finished = kept.at("finished").as_bool()};
 }
 
-std::string print_of(const packs::Source& source) {
+std::string print_of(const packs::Source& source, const std::optional<packs::Source>& base) {
   std::uint64_t mark = 0;
-  for (const auto& [path, content] : source.files)
-    if (path.starts_with("sample/")) mark = sample::mark_of(mark, path + content);
+  for (const packs::Source* one : {&source, base ? &*base : nullptr}) {
+    if (!one) continue;
+    for (const auto& [path, content] : one->files)
+      if (path.starts_with("sample/")) mark = sample::mark_of(mark, path + content);
+  }
   return fmt::format("{:016x}", mark);
 }
 
@@ -78,13 +84,22 @@ Result<sample::Plan> plan_of(const House& house, const packs::PackInfo& pack,
   const Day today = sample.ends.value_or(now);
   if (today < sample.holders_valid_from || sample.holders_valid_from <= sample.registered_since)
     return fail(Fault::invalid, "app.demo.numbers", source.folder + "/sample/sample.yaml");
+  const sample::Year year = TRY(sample::read_year(source, packs, sample));
   plan.source = sample.source;
+  plan.seed = sample.seed;
   plan.areas = sample.areas;
   plan.place = sample.estate;
   plan.registered = sample.registered_since;
   plan.folk = sample::plan_folk(sample, today, zone, sample::public_words(sample, packs));
   plan.cast = sample::cast_of(sample, packs, sample::names_of_areas(packs, sample.areas), zone);
   plan.deeds = sample::plan_needs(sample, packs, plan.folk, plan.cast, today, zone);
+  for (const sample::RoundPlan& round : year.rounds) {
+    auto earlier = sample::plan_needs(sample::sample_of(round, sample), packs, plan.folk, plan.cast,
+                                      round.ends, zone);
+    std::ranges::move(earlier, std::back_inserter(plan.deeds));
+  }
+  std::ranges::stable_sort(plan.deeds, {}, &sample::Deed::at);
+  plan.year = TRY(sample::plan_year(year, sample, packs, plan.folk, plan.cast, today, zone));
   return plan;
 }
 
@@ -168,12 +183,15 @@ Exit demo(const DemoOptions& options, const Voice& voice) {
   if (!house) return refuse(house.error(), voice);
   const auto source = packs::read_folder(options.pack);
   if (!source) return refuse(source.error(), voice);
+  const auto base = sample::base_of(*source);
+  if (!base) return refuse(base.error(), voice);
   const auto pack = pack_of(**house, *source);
   if (!pack) return refuse(pack.error(), voice);
 
   const std::string key = "demo." + (*pack)->id;
   const auto known = (*house)->database().read([&](Tx& tx) { return find_progress(tx, key); });
-  Progress progress{.today = day_at(at, (*house)->deployment().zone), .print = print_of(*source)};
+  Progress progress{.today = day_at(at, (*house)->deployment().zone),
+                    .print = print_of(*source, *base)};
   if (known) {
     if (!known->finished && known->print != progress.print)
       return refuse(Error{.fault = Fault::conflict, .code = "app.demo.other_sample"}, voice);
@@ -187,6 +205,7 @@ Exit demo(const DemoOptions& options, const Voice& voice) {
   if (!already)
     if (const auto made = make(**house, *plan, key, progress, options.signins, at); !made)
       return refuse(made.error(), voice);
+  if (!already) learn_statistics((*house)->database());
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   return tell(*plan, already, took.count(), voice);
 }

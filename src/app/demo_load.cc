@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 
 #include "app/demo_pictures.h"
 #include "app/demo_signins.h"
+#include "app/demo_year_load.h"
 #include "needs/evidence.h"
 #include "platform/audit.h"
 #include "platform/passwords.h"
@@ -17,7 +19,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 
-constexpr std::size_t people_a_piece = 150;
+constexpr std::size_t people_a_piece = 2000;
 constexpr std::size_t rows_a_piece = 1000;
 constexpr std::size_t deeds_a_piece = 250;
 
@@ -47,9 +49,24 @@ struct Loader {
 
   Result<void> add_place(Tx& tx, Instant now) const;
   Result<void> add_users(Tx& tx, Instant now, const std::string& hash) const;
-  Result<void> enrol(Tx& tx, const Neighbour& one) const;
+  // With the first certificate in bulk; later ones and what ended one, person by person.
+  struct Intake {
+    Day on{};  // Of the last of them.
+    std::vector<std::size_t> people;
+  };
+  Day first_day(const Neighbour& one) const;
+  registry::Enrolment paper(const Neighbour& one, const CardPlan& card) const;
+  bool is_placed_later(const Neighbour& one) const {
+    return one.placed_on && first_day(one) < *one.placed_on;
+  }
+  std::vector<Intake> intakes() const;
+  std::vector<registry::Prepared> prepared(const Intake& intake) const;
+  Result<void> enrol(Tx& tx, const Intake& intake,
+                     const std::vector<registry::Prepared>& papers) const;
+  Result<void> follow(Tx& tx, const Neighbour& one) const;
   Result<void> add_residents(Tx& tx, std::size_t from, std::size_t to) const;
   Result<void> add_homes(Tx& tx, std::size_t from, std::size_t to) const;
+  Result<void> perform(Tx& tx, const YearDeed& deed) const;
   Result<void> perform(Tx& tx, const Deed& deed,
                        const std::map<std::string, PreparedFile>& photos) const;
 };
@@ -78,29 +95,84 @@ Result<void> Loader::add_users(Tx& tx, Instant now, const std::string& hash) con
   return {};
 }
 
-Result<void> Loader::enrol(Tx& tx, const Neighbour& one) const {
-  for (const CardPlan& card : one.cards) {
-    const Day on = std::max(one.from, card.issued + days{1});
-    registry::Enrolment paper{.citizen_id = *one.citizen_id,
-                              .name = one.name,
-                              .area = one.area,
-                              .certificate = CertificateNumber{.citizen_id = one.citizen_id->text,
-                                                               .category = card.category,
-                                                               .level = card.level,
-                                                               .reissue = card.reissue},
-                              .issued_on = card.issued,
-                              .expires_on = card.expires,
-                              .phone = one.phone,
-                              .address = one.address,
-                              .guardian = one.guardian,
-                              .guardian_phone = one.guardian_phone,
-                              .household_kind = one.household_kind,
-                              .remark = plan.source,
-                              .source = plan.source,
-                              .as_of = one.from,
-                              .id_if_new = one.id};
-    if (one.low_income) paper.low_income = true;
-    TRY(registry::enrol(program(tx, hour(on, 9)), paper));
+Day Loader::first_day(const Neighbour& one) const {
+  return std::max(one.from, one.cards.front().issued + days{1});
+}
+
+registry::Enrolment Loader::paper(const Neighbour& one, const CardPlan& card) const {
+  registry::Enrolment paper{.citizen_id = *one.citizen_id,
+                            .name = one.name,
+                            .area = one.area,
+                            .certificate = CertificateNumber{.citizen_id = one.citizen_id->text,
+                                                             .category = card.category,
+                                                             .level = card.level,
+                                                             .reissue = card.reissue},
+                            .issued_on = card.issued,
+                            .expires_on = card.expires,
+                            .phone = one.phone,
+                            .address = one.address,
+                            .guardian = one.guardian,
+                            .guardian_phone = one.guardian_phone,
+                            .household_kind = one.household_kind,
+                            .remark = plan.source,
+                            .source = plan.source,
+                            .as_of = one.from,
+                            .id_if_new = one.id};
+  if (one.low_income) paper.low_income = true;
+  return paper;
+}
+
+// Those who come with their first certificate in one month, so many at most, in order of time.
+std::vector<Loader::Intake> Loader::intakes() const {
+  std::vector<std::size_t> order(plan.folk.with_certificate);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return first_day(plan.folk.all[i]); });
+  const auto month = [](Day day) {
+    const std::chrono::year_month_day date{day};
+    return date.year() / date.month();
+  };
+  std::vector<Intake> intakes;
+  for (const std::size_t i : order) {
+    const Day on = first_day(plan.folk.all[i]);
+    if (intakes.empty() || month(intakes.back().on) != month(on) ||
+        intakes.back().people.size() == rows_a_piece)
+      intakes.emplace_back();
+    intakes.back().on = on;
+    intakes.back().people.push_back(i);
+  }
+  return intakes;
+}
+
+std::vector<registry::Prepared> Loader::prepared(const Intake& intake) const {
+  std::vector<registry::Prepared> papers;
+  for (const std::size_t i : intake.people) {
+    const Neighbour& one = plan.folk.all[i];
+    registry::Enrolment first = paper(one, one.cards.front());
+    if (is_placed_later(one)) first.area = first.area.at(AreaLevel::village).value_or(first.area);
+    papers.push_back(registry::prepare(house.deployment(), std::move(first)));
+    registry::expect_new(house.deployment(), hour(intake.on, 9), papers.back());
+  }
+  return papers;
+}
+
+Result<void> Loader::enrol(Tx& tx, const Intake& intake,
+                           const std::vector<registry::Prepared>& papers) const {
+  std::vector<registry::Entry> entries;
+  for (const registry::Prepared& paper : papers) entries.push_back({&paper, paper.in.area});
+  for (const auto& outcome : registry::enrol_all(program(tx, hour(intake.on, 9)), entries))
+    if (!outcome) return std::unexpected(outcome.error());
+  return {};
+}
+
+Result<void> Loader::follow(Tx& tx, const Neighbour& one) const {
+  if (is_placed_later(one)) {
+    registry::Enrolment placed = paper(one, one.cards.front());
+    placed.as_of = one.placed_on;
+    TRY(registry::enrol(program(tx, hour(*one.placed_on, 9)), placed));
+  }
+  for (std::size_t n = 1; n < one.cards.size(); ++n) {
+    const Day on = std::max(one.from, one.cards[n].issued + days{1});
+    TRY(registry::enrol(program(tx, hour(on, 9)), paper(one, one.cards[n])));
   }
   if (!one.halt) return {};
   const Call then = program(tx, hour(one.halt->on, 10));
@@ -141,6 +213,11 @@ Result<void> Loader::add_homes(Tx& tx, std::size_t from, std::size_t to) const {
   }
   note(tx, "households", households.size());
   return registry::add_households(program(tx, hour(plan.registered, 9)), households);
+}
+
+Result<void> Loader::perform(Tx& tx, const YearDeed& deed) const {
+  const Actor& actor = deed.player ? plan.cast.players[*deed.player].actor : house.operator_actor();
+  return sample::perform(call(tx, actor, deed.at), deed.act, plan.seed);
 }
 
 Result<void> Loader::perform(Tx& tx, const Deed& deed,
@@ -204,6 +281,7 @@ std::map<std::string, std::int64_t> counts(const Plan& plan) {
     counts["evaluations"] += std::holds_alternative<needs::NewEvaluation>(deed.act);
     counts["photos"] += std::ssize(deed.photos);
   }
+  count(plan.year, counts);
   return counts;
 }
 
@@ -211,9 +289,16 @@ std::vector<Piece> pieces_of(const Plan& plan, const House& house, Instant now) 
   const Loader loader{plan, house};
   std::vector<Piece> pieces;
   pieces.push_back({.prepare = {}, .act = [=](Tx& tx) { return loader.add_place(tx, now); }});
+  const auto papers = std::make_shared<std::vector<registry::Prepared>>();
+  for (const Loader::Intake& intake : loader.intakes())
+    pieces.push_back({.prepare = [=]() -> Result<void> {
+                        *papers = loader.prepared(intake);
+                        return {};
+                      },
+                      .act = [=](Tx& tx) { return loader.enrol(tx, intake, *papers); }});
   cut(pieces, 0, plan.folk.with_certificate, people_a_piece,
       [=](Tx& tx, std::size_t from, std::size_t to) -> Result<void> {
-        for (; from < to; ++from) TRY(loader.enrol(tx, loader.plan.folk.all[from]));
+        for (; from < to; ++from) TRY(loader.follow(tx, loader.plan.folk.all[from]));
         return {};
       });
   cut(pieces, plan.folk.with_certificate, plan.folk.all.size(), rows_a_piece,
@@ -229,6 +314,11 @@ std::vector<Piece> pieces_of(const Plan& plan, const House& house, Instant now) 
                     },
                     .act = [=](Tx& tx) { return loader.add_users(tx, now, *hash); }});
 
+  cut(pieces, 0, plan.year.size(), deeds_a_piece,
+      [=](Tx& tx, std::size_t from, std::size_t to) -> Result<void> {
+        for (; from < to; ++from) TRY(loader.perform(tx, loader.plan.year[from]));
+        return {};
+      });
   for (std::size_t from = 0; from < plan.deeds.size(); from += deeds_a_piece) {
     const std::size_t to = std::min(plan.deeds.size(), from + deeds_a_piece);
     const auto photos = std::make_shared<std::map<std::string, PreparedFile>>();

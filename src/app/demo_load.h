@@ -10,16 +10,19 @@
 
 #include "app/demo_cast.h"
 #include "app/demo_needs.h"
+#include "app/demo_year.h"
 #include "app/house.h"
 
 namespace zhulian::app::sample {
 
 struct Plan {
   std::string source = "synthetic";
+  std::uint64_t seed = 0;
   std::vector<packs::AreaRow> areas;
   Cast cast;
   Folk folk;
   std::vector<Deed> deeds;
+  std::vector<YearDeed> year;
   Area place;        // Where it all is: for the log.
   Day registered{};  // Since when the register knows its people.
 };

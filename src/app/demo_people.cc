@@ -1,6 +1,7 @@
 #include "app/demo_people.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@ using std::chrono::days;
 constexpr int valid_years = 10;
 constexpr std::int64_t expiring_margin = 184;  // Beyond any pack's window of reminding.
 constexpr int grown_up = 18;
+constexpr Day beginning{};
 
 class Planner {
  public:
@@ -26,10 +28,9 @@ class Planner {
         zone_(zone),
         public_words_(public_words),
         counted_(sample.holders_valid_from) {
-    for (const auto& area : sample.areas) {
-      if (!sample.estate.contains(area.area)) continue;
-      if (area.level == AreaLevel::grid) grids_.push_back(area.area);
-    }
+    const Area& place = sample.spread ? sample.spread->area : sample.estate;
+    for (const auto& area : sample.areas)
+      if (area.level == AreaLevel::grid && place.contains(area.area)) grids_.push_back(area.area);
     if (grids_.empty()) grids_.push_back(sample.estate);
   }
 
@@ -37,6 +38,7 @@ class Planner {
     make_people();
     make_cards();
     make_homes();
+    if (sample_.spread && sample_.spread->pilot) put_first(*sample_.spread->pilot);
     name_people();
     make_contacts();
     return std::move(folk_);
@@ -46,6 +48,8 @@ class Planner {
   void make_people();
   void make_cards();
   void make_homes();
+  std::vector<Area> grids_of_homes(Random&) const;
+  void put_first(const Pilot&);
   void name_people();
   void make_contacts();
 
@@ -106,7 +110,8 @@ void Planner::make_people() {
 // Cards one after another, each of ten years, so that the holder holds from the day of counting
 // until today and is not about to expire.
 void Planner::give_cards(Neighbour& one, int category, int level, Random& random) {
-  const Day earliest = std::max(one.birth + days{200}, add_years(counted_, -valid_years) + days{2});
+  const Day earliest = std::max({one.birth + days{200}, add_years(counted_, -valid_years) + days{2},
+                                 mix_.cards_since.value_or(beginning)});
   for (;;) {
     one.cards.clear();
     for (Day from =
@@ -147,6 +152,7 @@ void Planner::give_past(Neighbour& one, const std::string& state, int category, 
   if (state == "expired")
     issued = add_years(counted_, -valid_years) - days{random.between(30, 700)};
   issued = std::max(issued, one.birth + days{30});
+  if (state != "expired") issued = std::max(issued, mix_.cards_since.value_or(beginning));
   one.cards.push_back({.category = category,
                        .level = level,
                        .issued = issued,
@@ -228,6 +234,23 @@ HouseholdRelation relation(const Neighbour& head, const Neighbour& member, bool 
   return HouseholdRelation::other;
 }
 
+// Of a sample that is spread over a place: one for each home, villages of unlike size.
+std::vector<Area> Planner::grids_of_homes(Random& random) const {
+  std::vector<Area> grids;
+  if (!sample_.spread) return grids;
+  std::map<Area, std::int64_t> weight_of;
+  std::vector<std::int64_t> weights;
+  for (const Area& grid : grids_) {
+    auto& weight = weight_of[*grid.at(AreaLevel::village)];
+    if (weight == 0) weight = random.between(50, 150);
+    weights.push_back(weight);
+  }
+  const auto counts = shares(mix_.households, weights);
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    grids.insert(grids.end(), static_cast<std::size_t>(counts[i]), grids_[i]);
+  return grids;
+}
+
 void Planner::make_homes() {
   Random random(sample_.seed, "homes");
   std::vector<std::int64_t> sizes;
@@ -243,6 +266,8 @@ void Planner::make_homes() {
     if (off > 0 && size < most) ++size, --off;
     if (off < 0 && size > 1) --size, ++off;
   }
+
+  const std::vector<Area> grids = grids_of_homes(random);
 
   std::vector<std::size_t> grown;
   std::vector<std::size_t> rest;
@@ -261,11 +286,19 @@ void Planner::make_homes() {
   for (std::int64_t h = 0; h < mix_.households; ++h) {
     Home home{.id = {id_of(sample_.seed, fmt::format("household/{}", h),
                            start_of(sample_.registered_since, zone_))}};
-    const std::int64_t building = h * sample_.addresses.buildings / mix_.households;
-    home.area = grids_[static_cast<std::size_t>(building * std::ssize(grids_) /
-                                                sample_.addresses.buildings)];
+    std::int64_t building = h * sample_.addresses.buildings / mix_.households;
+    std::string place;
+    if (sample_.spread) {
+      building = random.between(0, sample_.addresses.buildings - 1);
+      home.area = grids[static_cast<std::size_t>(h)];
+      place = sample_.spread->villages.at(home.area.at(AreaLevel::village)->code());
+    } else {
+      home.area = grids_[static_cast<std::size_t>(building * std::ssize(grids_) /
+                                                  sample_.addresses.buildings)];
+    }
     const std::string address = fmt::format(
-        fmt::runtime(sample_.addresses.pattern), fmt::arg("building", building + 1),
+        fmt::runtime(sample_.addresses.pattern), fmt::arg("place", place),
+        fmt::arg("building", building + 1),
         fmt::arg("unit", random.between(1, sample_.addresses.units)),
         fmt::arg("floor", random.between(1, sample_.addresses.floors)),
         fmt::arg("door", fmt::format("{:02}", random.between(1, sample_.addresses.doors))));
@@ -292,10 +325,26 @@ void Planner::make_homes() {
     Neighbour& one = folk_.all[i];
     if (one.area.empty()) one.area = sample_.estate;
     if (random.per_mille(mix_.no_group_per_mille))
-      one.area = sample_.estate;
+      one.area = sample_.spread ? *one.area.at(AreaLevel::village) : sample_.estate;
     else if (const auto group = one.area.at(AreaLevel::group);
              group && random.per_mille(mix_.no_grid_per_mille))
       one.area = *group;
+  }
+}
+
+// Those of the pilot hold their certificates from before it, and were placed later.
+void Planner::put_first(const Pilot& pilot) {
+  Random random(sample_.seed, "pilot");
+  for (std::size_t i = 0; i < folk_.with_certificate; ++i) {
+    Neighbour& one = folk_.all[i];
+    if (!pilot.area.contains(one.area) || one.birth + days{60} > pilot.registered_since) continue;
+    one.from = pilot.registered_since;
+    if (one.area.level() > AreaLevel::village) one.placed_on = pilot.placed_on;
+    if (!one.holds || one.cards.size() > 1) continue;
+    CardPlan& card = one.cards.front();
+    card.issued =
+        std::max(one.birth + days{30}, pilot.registered_since - days{random.between(30, 900)});
+    card.expires = add_years(card.issued, valid_years) - days{1};
   }
 }
 

@@ -30,8 +30,9 @@ struct Neighbour {
   Sex sex{};
   Day birth{};
   Area area{};
-  Day from{};            // Registered there since.
-  std::int64_t age = 0;  // On the day the holders are counted.
+  Day from{};                      // Registered there since.
+  std::optional<Day> placed_on{};  // Until then only the village was known.
+  std::int64_t age = 0;            // On the day the holders are counted.
 
   // Only of those with a certificate, of whatever state.
   std::optional<CitizenId> citizen_id{};

@@ -66,6 +66,9 @@ class NeedsPlanner {
         liaison_(cast.of_role("liaison")) {}
 
   std::vector<Deed> plan() {
+    for (std::size_t i = 0; i < folk_.with_certificate; ++i)
+      if (sample_.estate.contains(folk_.all[i].area)) near_.push_back(i);
+    if (near_.empty()) return {};
     plan_batches();
     make_wanted();
     make_entries();
@@ -128,6 +131,7 @@ class NeedsPlanner {
   Random random_;
   std::size_t town_, association_, liaison_;
   int ids_ = 0;
+  std::vector<std::size_t> near_;  // Those with a certificate whom the staff of the place serves.
   std::vector<Day> batches_;
   std::vector<Wanted> wanted_;
   std::vector<Entry> entries_;

@@ -1,10 +1,12 @@
 #include "app/demo_sample.h"
 
 #include <algorithm>
-#include <charconv>
+#include <filesystem>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "app/demo_items.h"
 #include "packs/reader.h"
 #include "packs/yaml.h"
 
@@ -13,103 +15,11 @@ namespace {
 
 using packs::Item;
 
-std::int64_t number_of(const Item& item) {
-  std::int64_t value = 0;
-  const std::string text = item.text();
-  const auto [stop, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || problem != std::errc{} || stop != text.data() + text.size() || value < 0)
-    item.fault("packs.yaml.expected_number", {{"text", text}});
-  return value;
-}
-
-Weights weights_of(const Item& item) {
-  Weights weights;
-  std::int64_t sum = 0;
-  for (const auto& [key, weight] : item.map()) {
-    weights.emplace_back(key, number_of(weight));
-    sum += weights.back().second;
-  }
-  if (sum <= 0) {
-    item.fault("app.demo.numbers");
-    weights = {{"", 1}};
-  }
-  return weights;
-}
-
-Range range_of(const Item& item) {
-  const auto list = item.list();
-  Range range;
-  if (list.size() >= 2) range = {number_of(list[0]), number_of(list[1])};
-  if (list.size() != 2 || range.from > range.to) {
-    item.fault("app.demo.numbers");
-    return {};
-  }
-  return range;
-}
-
-Bands bands_of(const Item& item) {
-  Bands bands;
-  for (const Item& entry : item.list()) {
-    const auto list = entry.list();
-    if (list.size() == 3 && number_of(list[0]) <= number_of(list[1]) && number_of(list[1]) < 130)
-      bands.push_back({{number_of(list[0]), number_of(list[1])}, number_of(list[2])});
-    else
-      entry.fault("app.demo.numbers");
-  }
-  if (bands.empty()) item.fault("app.demo.numbers");
-  return bands;
-}
-
-Words words_of(const Item& item) {
-  Words words;
-  for (const Item& word : item.list()) words.push_back(word.text());
-  if (words.empty()) {
-    item.fault("packs.yaml.expected_list");
-    words.emplace_back();
-  }
-  return words;
-}
-
-WordsBy words_by(const Item& item) {
-  WordsBy words;
-  for (const auto& [key, list] : item.map()) words[key] = words_of(list);
-  return words;
-}
-
-// Each character of a text by itself.
-Words characters_of(const Item& item) {
-  Words characters;
-  for (const char c : item.text()) {
-    if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) characters.emplace_back();
-    if (!characters.empty()) characters.back() += c;
-  }
-  if (characters.empty()) {
-    item.fault("packs.yaml.empty", {{"key", ""}});
-    characters.emplace_back("?");
-  }
-  return characters;
-}
-
-// A pattern whose braces hold nothing but these names.
-std::string pattern_of(const Item& parent, std::string_view key,
-                       std::initializer_list<std::string_view> names) {
-  std::string pattern = parent.text(key);
-  std::string rest = pattern;
-  for (const std::string_view name : names)
-    for (const std::string field = fmt::format("{{{}}}", name);;) {
-      const auto at = rest.find(field);
-      if (at == std::string::npos) break;
-      rest.erase(at, field.size());
-    }
-  if (rest.find_first_of("{}") == std::string::npos) return pattern;
-  parent.at(key).fault("app.demo.pattern");
-  return {};
-}
-
 class Reader {
  public:
-  Reader(const packs::Source& source, const packs::Catalogue& packs, packs::Faults& faults)
-      : source_(source), packs_(packs), faults_(faults) {}
+  Reader(const packs::Source& source, const packs::Source* base, const packs::Catalogue& packs,
+         packs::Faults& faults)
+      : source_(source), base_(base), packs_(packs), faults_(faults) {}
 
   Sample read() {
     with("sample.yaml", [&](const Item& item) { read_main(item); });
@@ -123,10 +33,15 @@ class Reader {
  private:
   template <class F>
   void with(const std::string& name, F&& take) {
-    const std::string file = source_.folder + "/sample/" + name;
-    const auto found = source_.files.find("sample/" + name);
-    if (found == source_.files.end()) return faults_.add(file, 1, "app.demo.no_file");
-    if (const auto item = Item::parse(file, found->second, faults_)) take(*item);
+    for (const packs::Source* source : {&source_, base_}) {
+      if (!source) continue;
+      const auto found = source->files.find("sample/" + name);
+      if (found == source->files.end()) continue;
+      if (const auto item = Item::parse(source->folder + "/sample/" + name, found->second, faults_))
+        take(*item);
+      return;
+    }
+    faults_.add(source_.folder + "/sample/" + name, 1, "app.demo.no_file");
   }
 
   Area area(const Item& parent, std::string_view key) {
@@ -149,6 +64,7 @@ class Reader {
   }
 
   void read_main(const Item& item);
+  void read_spread(const Item& item);
   void read_people(const Item& item);
   void read_names(const Item& item);
   void read_needs(const Item& item);
@@ -159,15 +75,16 @@ class Reader {
   void read_areas();
 
   const packs::Source& source_;
+  const packs::Source* base_;
   const packs::Catalogue& packs_;
   packs::Faults& faults_;
   Sample to_;
 };
 
 void Reader::read_main(const Item& item) {
-  item.only({"source", "seed", "id_prefix", "place", "period", "organisations_since",
-             "registered_since", "holders_valid_from", "people", "names", "addresses", "phones",
-             "organisations", "staff", "needs"});
+  item.only({"base", "source", "seed", "id_prefix", "place", "spread", "period",
+             "organisations_since", "registered_since", "holders_valid_from", "people", "names",
+             "addresses", "phones", "organisations", "staff", "needs"});
   to_.source = item.text("source");
   to_.seed = static_cast<std::uint64_t>(item.number("seed"));
   to_.id_prefix = item.text("id_prefix");
@@ -180,6 +97,7 @@ void Reader::read_main(const Item& item) {
   to_.village = area(place, "village");
   to_.town = area(place, "town");
   to_.county = area(place, "county");
+  if (const auto spread = item.find("spread")) read_spread(*spread);
   const Item period = item.at("period");
   period.only({"ends", "months"});
   if (period.text("ends") != "today") to_.ends = period.day_or("ends", {});
@@ -191,11 +109,14 @@ void Reader::read_main(const Item& item) {
   to_.registered_since = item.day_or("registered_since", {});
   to_.holders_valid_from = item.day_or("holders_valid_from", {});
   read_people(item.at("people"));
-  read_names(item.at("names"));
+  if (item.has("names"))
+    read_names(item.at("names"));
+  else
+    with("names.yaml", [&](const Item& names) { read_names(names); });
   const Item addresses = item.at("addresses");
   addresses.only({"pattern", "buildings", "units", "floors", "doors"});
   to_.addresses = {
-      .pattern = pattern_of(addresses, "pattern", {"building", "unit", "floor", "door"}),
+      .pattern = pattern_of(addresses, "pattern", {"place", "building", "unit", "floor", "door"}),
       .buildings = std::max<std::int64_t>(1, addresses.number("buildings")),
       .units = std::max<std::int64_t>(1, addresses.number("units")),
       .floors = std::max<std::int64_t>(1, addresses.number("floors")),
@@ -208,12 +129,59 @@ void Reader::read_main(const Item& item) {
   read_needs(item.at("needs"));
 }
 
+// Below each village of the place: groups, and grids in them, with codes of their own.
+void Reader::read_spread(const Item& item) {
+  item.only({"area", "groups", "grids", "except", "group_name", "grid_name", "from", "pilot"});
+  Spread spread{.area = area(item, "area"),
+                .groups = std::clamp<std::int64_t>(item.number("groups"), 1, 99),
+                .grids = std::clamp<std::int64_t>(item.number("grids"), 1, 99)};
+  const std::vector<std::string> except = item.texts("except");
+  const std::string group_name = pattern_of(item, "group_name", {"n"});
+  const std::string grid_name = pattern_of(item, "grid_name", {"n"});
+  item.at("from");
+  const Day from = item.day_or("from", {});
+  const auto add = [&](const std::string& code, AreaLevel level, const std::string& name,
+                       std::int64_t n) {
+    to_.areas.push_back({.area = Area::parse(code).value(),
+                         .level = level,
+                         .name = fmt::format(fmt::runtime(name), fmt::arg("n", n)),
+                         .from = from,
+                         .until = packs::end_of_time,
+                         .source = to_.source});
+  };
+  for (const auto& row : packs_.areas) {
+    const bool left_out = std::ranges::any_of(
+        except, [&](const std::string& code) { return row.area.code().starts_with(code); });
+    if (row.level != AreaLevel::village || !spread.area.contains(row.area) || left_out) continue;
+    spread.villages[row.area.code()] = short_name(packs_, row.name);
+    for (std::int64_t group = 1; group <= spread.groups; ++group) {
+      const std::string code = fmt::format("{}000{:03}", row.area.code(), group);
+      add(code, AreaLevel::group, group_name, group);
+      for (std::int64_t grid = 1; grid <= spread.grids; ++grid)
+        add(fmt::format("{}{:03}", code, grid), AreaLevel::grid, grid_name,
+            (group - 1) * spread.grids + grid);
+    }
+  }
+  if (to_.areas.empty()) item.at("area").fault("app.demo.numbers");
+  if (const auto pilot = item.find("pilot")) {
+    pilot->only({"area", "registered_since", "placed_on"});
+    pilot->at("registered_since");
+    pilot->at("placed_on");
+    spread.pilot = Pilot{.area = area(*pilot, "area"),
+                         .registered_since = pilot->day_or("registered_since", {}),
+                         .placed_on = pilot->day_or("placed_on", {})};
+    if (spread.pilot->placed_on <= spread.pilot->registered_since) pilot->fault("app.demo.numbers");
+  }
+  to_.spread = spread;
+}
+
 void Reader::read_people(const Item& item) {
   item.only({"households", "residents", "holders", "no_longer_holders", "expiring", "reissued",
              "low_income_per_mille", "guardian_per_mille", "household_sizes",
              "chain_gaps_per_mille", "sex", "household_kind", "ages_residents", "ages_holders",
-             "categories", "levels"});
+             "categories", "levels", "cards_since"});
   People& people = to_.people;
+  if (item.has("cards_since")) people.cards_since = item.day_or("cards_since", {});
   people.households = item.number("households");
   people.residents = item.number("residents");
   people.holders = item.number("holders");
@@ -367,21 +335,41 @@ void Reader::read_areas() {
   if (found == source_.files.end()) return;
   packs::Catalogue own;
   packs::PackInfo pack;
-  std::set<std::string> documents;
+  packs::Documents documents;
   packs::Reading reading{.catalogue = own, .faults = faults_, .pack = pack, .documents = documents};
   packs::read_areas(reading, source_.folder + "/sample/areas.csv", found->second);
-  to_.areas = std::move(own.areas);
+  std::ranges::move(own.areas, std::back_inserter(to_.areas));
 }
 
 }  // namespace
+
+std::string short_name(const packs::Catalogue& packs, const std::string& village) {
+  for (const auto& ending : packs.roster.village_suffixes)
+    if (village.ends_with(ending.suffix) && village.size() > ending.suffix.size())
+      return village.substr(0, village.size() - ending.suffix.size());
+  return village;
+}
 
 bool has_sample(const packs::Source& source) {
   return source.files.contains("sample/sample.yaml");
 }
 
-Result<Sample> read(const packs::Source& source, const packs::Catalogue& packs) {
+Result<std::optional<packs::Source>> base_of(const packs::Source& source) {
+  const auto own = source.files.find("sample/sample.yaml");
+  if (own == source.files.end()) return std::nullopt;
   packs::Faults faults;
-  Sample sample = Reader(source, packs, faults).read();
+  std::string base;
+  if (const auto item = Item::parse(source.folder + "/sample/sample.yaml", own->second, faults))
+    base = item->text_or("base", "");
+  TRY(std::move(faults).verdict());
+  if (base.empty()) return std::nullopt;
+  return TRY(packs::read_folder(std::filesystem::path(source.folder).parent_path() / base));
+}
+
+Result<Sample> read(const packs::Source& source, const packs::Catalogue& packs) {
+  const auto base = TRY(base_of(source));
+  packs::Faults faults;
+  Sample sample = Reader(source, base ? &*base : nullptr, packs, faults).read();
   TRY(std::move(faults).verdict());
   return sample;
 }

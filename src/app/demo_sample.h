@@ -38,6 +38,7 @@ struct People {
   std::int64_t no_grid_per_mille = 0;
   Weights sex, household_kind, categories, levels;
   Bands ages_residents, ages_holders;
+  std::optional<Day> cards_since{};  // No holder's first card is older.
 };
 
 struct Generation {
@@ -48,6 +49,21 @@ struct NameParts {
   Weights surnames;
   std::int64_t two_per_mille = 0;
   std::vector<Generation> given;
+};
+
+// The part of a spread place whose people were on the register first: in their villages only, and
+// placed in groups and grids from a day on.
+struct Pilot {
+  Area area;
+  Day registered_since{}, placed_on{};
+};
+
+// Groups and grids made in every village of a place, over which its people are spread.
+struct Spread {
+  Area area;
+  std::optional<Pilot> pilot{};
+  std::int64_t groups = 1, grids = 1;                        // In each village; in each group.
+  std::map<std::string, std::string, std::less<>> villages;  // Code -> short name.
 };
 
 struct Addresses {
@@ -100,7 +116,8 @@ struct Sample {
   std::uint64_t seed = 0;
   std::string id_prefix;
   Area estate, village, town, county;
-  std::optional<Day> ends;  // Today when empty.
+  std::optional<Spread> spread;  // Otherwise everybody lives in `estate`.
+  std::optional<Day> ends;       // Today when empty.
   int months = 6;
   Day organisations_since{}, registered_since{}, holders_valid_from{};
   People people;
@@ -116,7 +133,14 @@ struct Sample {
   std::vector<packs::AreaRow> areas;
 };
 
+// A village's name without what only says that it is one.
+std::string short_name(const packs::Catalogue&, const std::string& village);
+
 bool has_sample(const packs::Source&);
+
+// The pack that the sample's `base` names, whose folder lies beside: what files a sample lacks are
+// taken from the sample of that pack. Empty where it names none.   packs.no_folder, ..
+Result<std::optional<packs::Source>> base_of(const packs::Source&);
 
 // Every fault of the files, and of what they name that the packs do not know.
 //   packs.*  (field: file and line)    app.demo.unknown_code, app.demo.numbers

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -13,7 +14,7 @@
 #include "app/demo_pictures.h"
 #include "app/demo_random.h"
 #include "app/demo_signins.h"
-#include "figures/figures.h"
+#include "figures/report.h"
 #include "packs/source.h"
 #include "platform/files.h"
 #include "test/databases.h"
@@ -27,14 +28,18 @@ Area area(std::string_view code) {
   return Area::parse(code).value();
 }
 
+using Edits = std::vector<std::pair<std::string, std::string>>;
+
 // An installation in a folder of its own, with the shipped packs.
 class Installation {
  public:
-  explicit Installation(const std::string& kind, const std::string& pack = "huangzhou")
+  explicit Installation(const std::string& kind, const std::string& pack = "huangzhou",
+                        const Edits& edits = {})
       : pack_("packs/" + pack) {
     std::string name = (fs::temp_directory_path() / "zhulian-demo-XXXXXX").string();
     if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
     folder_ = name;
+    if (!edits.empty()) edit(pack, edits);
     where_ = {.db = kind == "sqlite" ? "sqlite:" + (folder_ / "zhulian.db").string()
                                      : test::fresh_url(kind),
               .data = folder_};
@@ -54,8 +59,27 @@ class Installation {
   Exit verify() { return app::verify(where_, {}); }
   std::unique_ptr<House> open() { return House::open(where_).value(); }
   const fs::path& folder() const { return folder_; }
+  std::string place() const { return pack_.filename().string(); }
 
  private:
+  // A pack of its own, with other numbers in its sample.
+  void edit(const std::string& pack, const Edits& edits) {
+    fs::create_directory(folder_ / "packs");
+    for (const std::string& each : {std::string("cn"), pack})
+      fs::copy("packs/" + each, folder_ / "packs" / each, fs::copy_options::recursive);
+    pack_ = folder_ / "packs" / pack;
+    const fs::path file = pack_ / "sample/sample.yaml";
+    std::stringstream text;
+    text << std::ifstream(file).rdbuf();
+    std::string words = text.str();
+    for (const auto& [from, to] : edits) {
+      const auto at = words.find(from);
+      if (at == std::string::npos) throw std::runtime_error("not in the sample: " + from);
+      words.replace(at, from.size(), to);
+    }
+    std::ofstream(file) << words;
+  }
+
   fs::path pack_;
   fs::path folder_;
   Where where_;
@@ -97,6 +121,22 @@ std::map<std::string, std::int64_t> states(House& house) {
   });
 }
 
+// Each sentence of the place's report comes out as it was published, or says why it cannot.
+void expect_report(House& house, const std::string& place) {
+  const Day today = day_at(now(), house.deployment().zone);
+  const auto report = house.database().read(
+      [&](Tx& tx) { return figures::answer_report(tx, house.catalogue(), place, today, "en"); });
+  ASSERT_TRUE(report) << report.error().code;
+  for (const figures::StatementLine& line : report->statements) {
+    if (!line.figure || !line.sample.empty() || line.outcome == figures::Outcome::later) continue;
+    const bool met = line.outcome == figures::Outcome::equal ||
+                     line.outcome == figures::Outcome::target_met ||
+                     (line.outcome == figures::Outcome::practice && line.value.value_or(0) > 0);
+    EXPECT_TRUE(met) << line.id << ": " << word(line.outcome) << ", "
+                     << (line.value ? std::to_string(*line.value) : "nothing");
+  }
+}
+
 class Demo : public ::testing::TestWithParam<std::string> {};
 ON_BOTH_DATABASES(Demo);
 
@@ -111,6 +151,7 @@ TEST_P(Demo, makes_the_estate_of_the_report_and_every_state) {
     EXPECT_EQ(values.at("residents"), 5365) << to_string(day);
     EXPECT_EQ(values.at("holders"), 404) << to_string(day);
   }
+  expect_report(*house, installation.place());
   const auto found = states(*house);
   const auto expect_every = [&](std::string_view kind, const auto& names) {
     for (const auto& [state, name] : names.words)
@@ -129,8 +170,27 @@ TEST_P(Demo, makes_the_estate_of_the_report_and_every_state) {
   EXPECT_EQ(installation.verify(), Exit::done);
 }
 
+// With three tenths of its people: the others are made by the same bulk operation.
+TEST_P(Demo, makes_the_volunteers_and_the_houses_of_the_other_report) {
+  Installation installation(GetParam(), "jimo",
+                            {{"households: 30120", "households: 9036"},
+                             {"residents: 33776", "residents: 12044"},
+                             {"holders: 31046", "holders: 9314"}});
+  ASSERT_EQ(installation.demo(), Exit::done);
+  const auto house = installation.open();
+  const auto values = figures_of(*house, "370215", parse_day("2020-05-16").value(),
+                                 parse_day("2021-05-19").value());
+  EXPECT_EQ(values.at("holders"), 9314);
+  EXPECT_EQ(values.at("chain_coverage"), 100);
+  EXPECT_EQ(values.at("people_served_at_home"), 1857);
+  EXPECT_EQ(values.at("services_at_home"), 1960);
+  EXPECT_EQ(values.at("volunteer_members"), 2079);
+  EXPECT_EQ(values.at("bodies_paired"), 12);
+  EXPECT_EQ(installation.verify(), Exit::done);
+}
+
 TEST_P(Demo, writes_a_sign_in_for_each_role_that_only_its_owner_reads) {
-  Installation installation(GetParam(), "jimo");
+  Installation installation(GetParam(), "pengjiang");
   ASSERT_EQ(installation.demo(), Exit::done);
   const auto house = installation.open();
   const fs::path file = installation.folder() / "signins.txt";
@@ -213,6 +273,58 @@ TEST(DemoPlan, is_the_same_for_the_same_seed_and_another_for_another) {
   EXPECT_EQ(names(), first);
   ++planned.sample.seed;
   EXPECT_NE(names(), first);
+}
+
+TEST(DemoPlan, makes_exactly_what_a_series_says) {
+  Planned planned;
+  const Day today = parse_day("2026-11-22").value();
+  const sample::Year year =
+      sample::read_year(planned.source, planned.packs, planned.sample).value();
+  const sample::Folk folk = planned.folk("2026-11-22");
+  const sample::Cast cast = cast_of(planned.sample, planned.packs,
+                                    sample::names_of_areas(planned.packs, {}), planned.packs.zone);
+  const auto deeds =
+      plan_year(year, planned.sample, planned.packs, folk, cast, today, planned.packs.zone);
+  ASSERT_TRUE(deeds) << deeds.error().code << deeds.error().field;
+  for (const sample::SeriesPlan& series : year.series) {
+    std::int64_t held = 0;
+    std::int64_t attendance = 0;
+    std::set<std::string> persons;
+    for (const sample::YearDeed& deed : *deeds) {
+      const auto* event = std::get_if<events::NewEvent>(&deed.act);
+      if (!event || event->kind != series.kind || !event->held.value_or(false)) continue;
+      const bool ours = event->on >= series.from && event->on <= series.last.value_or(today) &&
+                        event->words.has_value() == !series.words.empty();
+      if (!ours) continue;
+      ++held;
+      attendance += std::ssize(event->persons) + event->walk_ins.value_or(0);
+      std::set<std::string> once;
+      for (const auto& person : event->persons) {
+        EXPECT_TRUE(once.insert(person.text).second) << series.key;
+        persons.insert(person.text);
+      }
+    }
+    if (series.key == "receptions" || series.key == "activities") {
+      EXPECT_EQ(held, series.events) << series.key;
+      EXPECT_EQ(attendance, series.attendance) << series.key;
+      EXPECT_EQ(std::ssize(persons), series.persons) << series.key;
+    }
+  }
+}
+
+TEST(DemoPlan, refuses_a_year_that_asks_for_more_people_than_there_are) {
+  Planned planned;
+  std::string& words = planned.source.files.at("sample/year.yaml");
+  words.replace(words.find("persons: 352"), 12, "persons: 900");
+  const sample::Year year =
+      sample::read_year(planned.source, planned.packs, planned.sample).value();
+  const sample::Cast cast = cast_of(planned.sample, planned.packs,
+                                    sample::names_of_areas(planned.packs, {}), planned.packs.zone);
+  const auto deeds = plan_year(year, planned.sample, planned.packs, planned.folk("2026-11-22"),
+                               cast, parse_day("2026-11-22").value(), planned.packs.zone);
+  ASSERT_FALSE(deeds);
+  EXPECT_EQ(deeds.error().code, "app.demo.too_few");
+  EXPECT_TRUE(deeds.error().field.starts_with("packs/huangzhou/sample/year.yaml:"));
 }
 
 TEST(DemoPlan, tells_file_and_line_of_a_fault) {

@@ -46,8 +46,7 @@ std::size_t NeedsPlanner::pick_batch(const std::string& reached) {
 Wanted NeedsPlanner::wish_of_somebody(std::size_t number) {
   Wanted one;
   for (int tries = 0; tries < 200; ++tries) {
-    one.person = static_cast<std::size_t>(
-        random_.between(0, static_cast<std::int64_t>(folk_.with_certificate) - 1));
+    one.person = random_.one_of(near_);
     one.wish = &random_.one_of(sample_.wishes);
     const Neighbour& person = folk_.all[one.person];
     if (!person.holds) continue;
@@ -179,7 +178,11 @@ void NeedsPlanner::bind_residents() {
     staff->actor.name = person->name;
     staff->where = person->name;
   }
-  int number = 1;
+  const auto residents = [&] {
+    return std::ranges::count_if(
+        cast_.players, [](const Player& player) { return player.actor.role == "resident"; });
+  };
+  std::int64_t number = std::max<std::int64_t>(1, residents());
   for (const Wanted& one : wanted_)
     if (one.channel == "self" && !cast_.of_person(folk_.all[one.person].id))
       cast_.players.push_back(resident(sample_, packs_, folk_.all[one.person],

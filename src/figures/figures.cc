@@ -1,11 +1,12 @@
 #include "figures/figures.h"
 
-#include <cmath>
-#include <map>
+#include <algorithm>
 
 #include "base/text.h"
+#include "figures/compute.h"
+#include "figures/query.h"
 #include "figures/store.h"
-#include "packs/figure_schema.h"
+#include "packs/views.h"
 
 namespace zhulian::figures {
 namespace {
@@ -14,11 +15,6 @@ using packs::Catalogue;
 using packs::Figure;
 using packs::FigureKind;
 
-// Two decimals: what a report prints, and what a rate of 38 million people needs.
-double rounded(double value) {
-  return std::round(value * 100) / 100;
-}
-
 // "person_id" -> "person".
 std::string subject_of(const Figure& figure) {
   std::string subject = figure.key;
@@ -26,106 +22,21 @@ std::string subject_of(const Figure& figure) {
   return subject;
 }
 
-// Computes the figures of one scope, each at most once.
-class Computer {
- public:
-  Computer(Tx& tx, const Catalogue& catalogue, const Scope& scope)
-      : tx_(tx), catalogue_(catalogue), scope_(scope) {}
-
-  struct Computed {
-    std::optional<double> value;
-    std::int64_t records = 0;
-  };
-
-  const Computed& compute(const Figure& figure) {
-    const auto known = done_.find(figure.id);
-    if (known != done_.end()) return known->second;
-    return done_.emplace(figure.id, fresh(figure)).first->second;
-  }
-
- private:
-  Computed fresh(const Figure& figure) {
-    switch (figure.kind) {
-      case FigureKind::rate:
-        return rate(compute(*catalogue_.figure(figure.numerator)),
-                    compute(*catalogue_.figure(figure.denominator)));
-      case FigureKind::derived:
-        return derived(figure);
-      case FigureKind::count:
-      case FigureKind::sum:
-        break;
-    }
-    const auto total = store::total(tx_, figure, rows_of(figure, catalogue_, scope_));
-    if (figure.kind == FigureKind::count)
-      return {.value = static_cast<double>(total.records), .records = total.records};
-    return {.value = total.amount.value_or(0), .records = total.records};
-  }
-
-  static Computed rate(const Computed& numerator, const Computed& denominator) {
-    if (!numerator.value || denominator.value.value_or(0) == 0)
-      return {.value = std::nullopt, .records = denominator.records};
-    return {.value = rounded(100 * *numerator.value / *denominator.value),
-            .records = denominator.records};
-  }
-
-  Computed derived(const Figure& figure) {
-    const auto formula = packs::check_formula(figure, catalogue_);
-    feel::Context names;
-    names.put("as_of", feel::Value::maybe(feel::date_of(number(scope_.as_of))));
-    std::int64_t records = 0;
-    for (const std::string& id : packs::figures_in(figure, catalogue_)) {
-      const Computed& other = compute(*catalogue_.figure(id));
-      names.put(id, other.value ? feel::Value::maybe(feel::Decimal::from_double(*other.value))
-                                : feel::Value{});
-      records += other.records;
-    }
-    const feel::Outcome outcome = feel::evaluate(formula->expression, names);
-    const feel::Decimal* value = outcome.value.as_number();
-    return {.value = value ? std::optional(rounded(value->to_double())) : std::nullopt,
-            .records = records};
-  }
-
-  Tx& tx_;
-  const Catalogue& catalogue_;
-  const Scope& scope_;
-  std::map<std::string, Computed, std::less<>> done_;
-};
-
-// The published value for exactly this area and these days, else for the area alone.
-const packs::Published* published_for(const Figure& figure, const Scope& scope) {
-  const packs::Published* best = nullptr;
-  for (const packs::Published& each : figure.published) {
-    if (each.area != scope.area.code()) continue;
-    const bool same_days = each.from == to_string(scope.from) && each.to == to_string(scope.to);
-    if (!best || same_days) best = &each;
-  }
-  return best;
-}
-
-FigureLine line_of(const Figure& figure, const Computer::Computed& computed, const Scope& scope,
-                   std::string_view language) {
-  const bool english = language == "en";
-  FigureLine line{.id = figure.id,
-                  .name = english ? figure.name.en : figure.name.zh,
-                  .definition = english ? figure.definition.en : figure.definition.zh,
-                  .kind = std::string(word(figure.kind)),
-                  .value = computed.value,
-                  .unit = figure.unit,
-                  .records = computed.records,
-                  .answers = figure.answers};
-  if (figure.kind == FigureKind::rate) {
-    line.numerator = figure.numerator;
-    line.denominator = figure.denominator;
-  }
-  if (const packs::Published* published = published_for(figure, scope))
-    line.published = PublishedValue{.value = published->value,
-                                    .bound = published->bound,
-                                    .kind = published->kind,
-                                    .basis = published->basis,
-                                    .area = published->area,
-                                    .from = published->from,
-                                    .to = published->to};
-  return line;
+// What the record is called, as far as the actor may know.
+std::string label_of(const Call& call, const Figure& figure, const std::string& key,
+                     std::string_view language) {
+  store::Label label;
+  // What counts distinct codes opens to the codes themselves.
+  const packs::View* view = packs::view(figure.view);
+  const packs::ViewColumn* counted = view ? view->column(figure.key) : nullptr;
+  if (counted && !counted->codes.empty())
+    label = {.text = key, .codes = counted->codes};
+  else
+    label = store::label(call.tx, subject_of(figure), key);
+  if (label.of_person && !call.actor.may(Right::people_read)) return text::mask_name(label.text);
+  const packs::Code* code = call.deployment.packs.code(label.codes, label.text);
+  if (!code) return label.text;
+  return language == "en" ? code->name.en : code->name.zh;
 }
 
 // The scope a query means, within what the actor may see.
@@ -144,18 +55,21 @@ Result<Scope> scope_of(const Call& call, const std::optional<Area>& area, std::o
 
 }  // namespace
 
+Result<Scope> scope_of(const Call& call, const FiguresQuery& query) {
+  return scope_of(call, query.area, query.from, query.to, query.as_of);
+}
+
 Result<std::vector<FigureLine>> compute(Tx& tx, const Catalogue& catalogue, const Scope& scope,
                                         std::string_view language) {
   Computer computer(tx, catalogue, scope);
   std::vector<FigureLine> lines;
   lines.reserve(catalogue.figures.size());
-  for (const Figure& figure : catalogue.figures)
-    lines.push_back(line_of(figure, computer.compute(figure), scope, language));
+  for (const Figure& figure : catalogue.figures) lines.push_back(computer.line(figure, language));
   return lines;
 }
 
 Result<std::vector<FigureLine>> find_figures(const Call& call, const FiguresQuery& query) {
-  const Scope scope = TRY(scope_of(call, query.area, query.from, query.to, query.as_of));
+  const Scope scope = TRY(scope_of(call, query));
   return compute(call.tx, call.deployment.packs, scope, query.language.value_or("zh"));
 }
 
@@ -177,9 +91,9 @@ Result<http::Page<FigureRecord>> records_of(const Call& call, const RecordsQuery
     page.next_cursor = found.back().key;
   }
   const std::string subject = subject_of(*figure);
+  const std::string language = query.language.value_or("zh");
   for (const store::Record& record : found) {
-    std::string label = store::label(call.tx, subject, record.key);
-    if (subject == "person" && !call.actor.may(Right::people_read)) label = text::mask_name(label);
+    std::string label = label_of(call, *figure, record.key, language);
     const Area area = Area::parse(record.area).value_or(Area{});
     page.items.push_back({.subject = subject,
                           .id = record.key,

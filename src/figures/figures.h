@@ -73,8 +73,9 @@ struct RecordsQuery {
   std::optional<Day> as_of;
   std::optional<std::string> cursor;
   std::optional<std::int64_t> limit;
+  std::optional<std::string> language;  // zh or en.
 };
-ZHULIAN_RECORD(RecordsQuery, figure, area, from, to, as_of, cursor, limit);
+ZHULIAN_RECORD(RecordsQuery, figure, area, from, to, as_of, cursor, limit, language);
 
 // One record behind a figure. Names are masked for who may not read people.
 struct FigureRecord {
@@ -87,6 +88,10 @@ struct FigureRecord {
   std::optional<double> amount;  // What it adds to a sum or mean.
 };
 ZHULIAN_RECORD(FigureRecord, subject, id, label, area, place, on, amount);
+
+// The scope a query means, within what the actor may see: figures.no_area,
+// figures.period_backwards.
+Result<Scope> scope_of(const Call&, const FiguresQuery&);
 
 Result<std::vector<FigureLine>> find_figures(const Call&, const FiguresQuery&);
 Result<http::Page<FigureRecord>> records_of(const Call&, const RecordsQuery&);

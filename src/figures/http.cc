@@ -1,8 +1,18 @@
 #include "figures/http.h"
 
-#include "figures/figures.h"
+#include "figures/brief.h"
+#include "figures/report.h"
+#include "platform/files.h"
 
 namespace zhulian::figures {
+namespace {
+
+http::Route a_workbook(http::Route route) {
+  route.description.output_type = media_type(FileKind::xlsx);
+  return route;
+}
+
+}  // namespace
 
 http::Routes figures_routes() {
   return {
@@ -10,6 +20,12 @@ http::Routes figures_routes() {
                               "Every figure of the packs for an area and period."),
       http::get<records_of>("/figures/{figure}/records", Right::figures_read,
                             "The records a figure counts or adds up."),
+      a_workbook(http::outside<download_brief>("GET", "/figures/brief.xlsx", Right::figures_read,
+                                               200, "The figures as a workbook with definitions.")),
+      http::get<find_places>("/places", Right::figures_read,
+                             "Places of the packs whose published report is answered here."),
+      http::get<open_report>("/places/{place}/report", Right::figures_read,
+                             "A place's report: each statement, computed beside published."),
   };
 }
 

@@ -1,6 +1,78 @@
 #include "figures/store.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace zhulian::figures::store {
+namespace {
+
+// Which part of a key names the record: the views make keys of two ("event:person",
+// "site/day"), and look-up by a whole one would find no index.
+enum class Part { whole, before, after };
+
+std::string part_of(const std::string& key, Part part) {
+  const auto cut = key.find_first_of(":/");
+  if (part == Part::whole || cut == std::string::npos) return key;
+  return part == Part::before ? key.substr(0, cut) : key.substr(cut + 1);
+}
+
+constexpr std::string_view person_name =
+    "SELECT name FROM registry_person_public WHERE person_id = $1";
+constexpr std::string_view site_name = "SELECT name FROM registry_site_public WHERE site_id = $1";
+constexpr std::string_view event_kind = "SELECT kind FROM events_event_public WHERE event_id = $1";
+
+// Where the words for a record are found.
+struct Source {
+  std::string_view subject;
+  Part part;
+  std::string_view statement;
+  std::string_view codes = {};
+  bool of_person = false;
+};
+constexpr Source sources[] = {
+    {.subject = "person", .part = Part::whole, .statement = person_name, .of_person = true},
+    {.subject = "attendance", .part = Part::after, .statement = person_name, .of_person = true},
+    {.subject = "parcel", .part = Part::after, .statement = person_name, .of_person = true},
+    {.subject = "enrolment",
+     .part = Part::whole,
+     .statement = "SELECT p.name FROM events_enrolment_public n JOIN registry_person_public p"
+                  " ON p.person_id = n.person_id WHERE n.enrolment_id = $1",
+     .of_person = true},
+    {.subject = "organisation",
+     .part = Part::whole,
+     .statement = "SELECT name FROM registry_organisation_public WHERE organisation_id = $1"},
+    {.subject = "need",
+     .part = Part::whole,
+     .statement = "SELECT category FROM needs_need_public WHERE need_id = $1"},
+    {.subject = "site", .part = Part::whole, .statement = site_name},
+    {.subject = "site_week", .part = Part::before, .statement = site_name},
+    {.subject = "site_day", .part = Part::before, .statement = site_name},
+    {.subject = "site_service", .part = Part::before, .statement = site_name},
+    {.subject = "room",
+     .part = Part::whole,
+     .statement = "SELECT room_function FROM registry_site_room_public WHERE room_id = $1",
+     .codes = "room_function"},
+    {.subject = "village",
+     .part = Part::whole,
+     .statement = "SELECT name FROM registry_area_public WHERE area = $1"},
+    {.subject = "tie",
+     .part = Part::whole,
+     .statement = "SELECT kind FROM registry_tie_public WHERE tie_id = $1",
+     .codes = "relation_kind"},
+    {.subject = "group",
+     .part = Part::whole,
+     .statement = "SELECT kind FROM registry_group_public WHERE group_id = $1",
+     .codes = "group_kind"},
+    {.subject = "event", .part = Part::whole, .statement = event_kind, .codes = "event_kind"},
+    {.subject = "deliverer", .part = Part::before, .statement = event_kind, .codes = "event_kind"},
+    {.subject = "item", .part = Part::before, .statement = event_kind, .codes = "event_kind"},
+    {.subject = "campaign",
+     .part = Part::whole,
+     .statement = "SELECT kind FROM events_campaign_public WHERE campaign_id = $1",
+     .codes = "campaign_kind"},
+};
+
+}  // namespace
 
 Total total(Tx& tx, const packs::Figure& figure, const Rows& rows) {
   if (figure.kind == packs::FigureKind::count) {
@@ -40,21 +112,16 @@ std::vector<Record> records(Tx& tx, const packs::Figure& figure, const Rows& row
   return found;
 }
 
-std::string label(Tx& tx, std::string_view subject, const std::string& id) {
-  if (subject == "person") {
-    const auto row = tx.one("SELECT name FROM registry_person_public WHERE person_id = $1", {id});
-    return row ? row->get<std::string>(0) : std::string{};
+Label label(Tx& tx, std::string_view subject, const std::string& key) {
+  if (subject == "from") {  // The subject of a tie may be a body or a person.
+    Label body = label(tx, "organisation", key);
+    return body.text.empty() ? label(tx, "person", key) : body;
   }
-  if (subject == "organisation") {
-    const auto row =
-        tx.one("SELECT name FROM registry_organisation_public WHERE organisation_id = $1", {id});
-    return row ? row->get<std::string>(0) : std::string{};
-  }
-  if (subject == "need") {
-    const auto row = tx.one("SELECT category FROM needs_need_public WHERE need_id = $1", {id});
-    return row ? row->get<std::string>(0) : std::string{};
-  }
-  return {};
+  const auto found = std::ranges::find(sources, subject, &Source::subject);
+  if (found == std::end(sources)) return {};
+  const auto row = tx.one(found->statement, {part_of(key, found->part)});
+  if (!row) return {};
+  return {.text = row->get<std::string>(0), .codes = found->codes, .of_person = found->of_person};
 }
 
 std::string place(Tx& tx, const Area& area) {
@@ -66,6 +133,11 @@ std::string place(Tx& tx, const Area& area) {
     if (row) names += (names.empty() ? "" : " ") + row->get<std::string>(0);
   }
   return names;
+}
+
+std::string area_name(Tx& tx, const Area& area) {
+  const auto row = tx.one("SELECT name FROM registry_area_public WHERE area = $1", {area});
+  return row ? row->get<std::string>(0) : std::string{};
 }
 
 }  // namespace zhulian::figures::store

@@ -21,9 +21,16 @@ struct Record {
 std::vector<Record> records(Tx&, const packs::Figure&, const Rows&, const std::string& after,
                             std::int64_t limit);
 
-// What a record is called: a person's or organisation's name, a need's category; "" when it
-// has none of its own.
-std::string label(Tx&, std::string_view subject, const std::string& id);
+// What a record is called: a name, or a code of the list `codes`; "" when it has no words.
+struct Label {
+  std::string text{};
+  std::string_view codes{};
+  bool of_person = false;  // A person's name: masked for who may not read people.
+};
+// `subject` is the counted column less "_id".
+Label label(Tx&, std::string_view subject, const std::string& key);
 std::string place(Tx&, const Area&);
+// The area's own name; "" when the register does not know it.
+std::string area_name(Tx&, const Area&);
 
 }  // namespace zhulian::figures::store

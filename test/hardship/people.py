@@ -46,7 +46,7 @@ def _table(path):
 
 def _names():
     """Surnames, each as often as it weighs, and the characters of given names."""
-    text = (TOP / "packs/huangzhou/sample/sample.yaml").read_text(encoding="utf-8")
+    text = (TOP / "packs/cn/sample/names.yaml").read_text(encoding="utf-8")
     block = text[text.index("surnames:"):text.index("two_per_mille:")]
     surnames = [name for name, weight in re.findall(r"([^\s{,:]): (\d+)", block)
                 for _ in range(int(weight))]

@@ -1,0 +1,431 @@
+#include "app/demo_year_sample.h"
+
+#include <algorithm>
+
+#include "app/demo_items.h"
+#include "app/demo_random.h"
+#include "packs/event_rules.h"
+
+namespace zhulian::app::sample {
+namespace {
+
+using packs::Item;
+
+constexpr std::string_view file_name = "sample/year.yaml";
+
+class Reader {
+ public:
+  Reader(const packs::Catalogue& packs, const Sample& sample) : packs_(packs), sample_(sample) {}
+
+  Year read(const Item& item) {
+    item.only({"pools", "bodies", "sites", "ties", "groups", "campaigns", "enrolments", "series",
+               "rounds"});
+    each(item, "pools", [&](const Item& one) { read_pool(one); });
+    each(item, "bodies", [&](const Item& one) { read_body(one); });
+    each(item, "sites", [&](const Item& one) { read_site(one); });
+    each(item, "ties", [&](const Item& one) { read_tie(one); });
+    each(item, "groups", [&](const Item& one) { read_group(one); });
+    each(item, "campaigns", [&](const Item& one) { read_campaign(one); });
+    each(item, "enrolments", [&](const Item& one) { read_enrolments(one); });
+    each(item, "series", [&](const Item& one) { read_series(one); });
+    each(item, "rounds", [&](const Item& one) { read_round(one); });
+    return std::move(to_);
+  }
+
+ private:
+  template <class F>
+  static void each(const Item& parent, std::string_view key, F&& take) {
+    const auto found = parent.find(key);
+    if (!found) return;
+    for (const Item& one : found->list()) take(one);
+  }
+
+  static Day day(const Item& parent, std::string_view key) {
+    parent.at(key);
+    return parent.day_or(key, {});
+  }
+  // "today" is said by leaving it away or by the word: the last day is yesterday.
+  static std::optional<Day> last_day(const Item& parent, std::string_view key) {
+    if (!parent.has(key) || parent.text(key) == "today") return std::nullopt;
+    return parent.day_or(key, {});
+  }
+  static Area area(const Item& item) {
+    const auto area = Area::parse(item.text());
+    if (!area) item.fault("packs.bad_area", {{"code", item.text()}});
+    return area.value_or(Area{});
+  }
+  static std::optional<Range> maybe_range(const Item& parent, std::string_view key) {
+    const auto found = parent.find(key);
+    return found ? std::optional(range_of(*found)) : std::nullopt;
+  }
+  static Range range_or(const Item& parent, std::string_view key, Range otherwise) {
+    return maybe_range(parent, key).value_or(otherwise);
+  }
+  static std::optional<std::int64_t> maybe_number(const Item& parent, std::string_view key) {
+    const auto found = parent.find(key);
+    return found ? std::optional(number_of(*found)) : std::nullopt;
+  }
+  static std::optional<std::string> maybe_text(const Item& parent, std::string_view key) {
+    return parent.has(key) ? std::optional(parent.text(key)) : std::nullopt;
+  }
+  static Weights weights_or_none(const Item& parent, std::string_view key) {
+    const auto found = parent.find(key);
+    return found ? weights_of(*found) : Weights{};
+  }
+
+  std::string code(const Item& parent, std::string_view key, std::string_view list) const {
+    std::string code = parent.text(key);
+    if (!packs_.code(list, code)) parent.at(key).fault("app.demo.unknown_code", {{"code", code}});
+    return code;
+  }
+  Weights codes(const Item& parent, std::string_view key, std::string_view list) const {
+    Weights weights = weights_or_none(parent, key);
+    for (const auto& entry : weights)
+      if (!packs_.code(list, entry.first))
+        parent.at(key).fault("app.demo.unknown_code", {{"code", entry.first}});
+    return weights;
+  }
+  Words code_list(const Item& parent, std::string_view key, std::string_view list) const {
+    Words words = parent.texts(key);
+    for (const std::string& word : words)
+      if (!packs_.code(list, word)) parent.at(key).fault("app.demo.unknown_code", {{"code", word}});
+    return words;
+  }
+  static std::vector<std::int64_t> weekdays(const Item& parent, std::string_view key,
+                                            std::vector<std::int64_t> otherwise) {
+    const auto found = parent.find(key);
+    if (!found) return otherwise;
+    std::vector<std::int64_t> days;
+    for (const Item& one : found->list()) {
+      days.push_back(number_of(one));
+      if (days.back() < 1 || days.back() > 7) one.fault("app.demo.numbers");
+    }
+    return days;
+  }
+
+  template <class List>
+  static bool has_key(const List& list, std::string_view key) {
+    return std::ranges::any_of(list, [&](const auto& one) { return one.key == key; });
+  }
+  bool is_known(const Ref& ref) const {
+    switch (ref.kind) {
+      case Ref::Kind::body:
+        return has_key(sample_.bodies, ref.key) || has_key(to_.bodies, ref.key);
+      case Ref::Kind::site:
+        return has_key(to_.sites, ref.key);
+      case Ref::Kind::pool:
+        return has_key(to_.pools, ref.key);
+      case Ref::Kind::user:
+        return is_user(ref.key);
+      case Ref::Kind::area:
+        return Area::parse(ref.key).has_value();
+    }
+    return false;
+  }
+  bool is_user(std::string_view name) const {
+    return std::ranges::any_of(sample_.staff, [&](const Staff& one) { return one.user == name; });
+  }
+  std::vector<Ref> refs(const Item& parent, std::string_view key) const {
+    const Item item = parent.at(key);
+    std::vector<Ref> found;
+    if (item.is_text()) return {ref(item)};
+    for (const Item& one : item.list()) found.push_back(ref(one));
+    return found;
+  }
+  Ref ref(const Item& item) const {
+    const std::string text = item.text();
+    const auto dot = text.find('.');
+    const std::string head = text.substr(0, dot);
+    Ref ref;
+    if (dot != std::string::npos) ref.key = text.substr(dot + 1);
+    const std::vector<std::pair<std::string_view, Ref::Kind>> heads{{"bodies", Ref::Kind::body},
+                                                                    {"sites", Ref::Kind::site},
+                                                                    {"pools", Ref::Kind::pool},
+                                                                    {"users", Ref::Kind::user},
+                                                                    {"areas", Ref::Kind::area}};
+    const auto known =
+        std::ranges::find(heads, head, &std::pair<std::string_view, Ref::Kind>::first);
+    if (known != heads.end()) ref.kind = known->second;
+    if (known == heads.end() || !is_known(ref)) item.fault("app.demo.unknown_ref", {{"ref", text}});
+    return ref;
+  }
+  // The key of one of a list that was read before.
+  template <class List>
+  std::string key_of(const Item& parent, std::string_view key, const List& list) const {
+    std::string text = parent.text(key);
+    if (!has_key(list, text)) parent.at(key).fault("app.demo.unknown_ref", {{"ref", text}});
+    return text;
+  }
+  std::string user(const Item& parent, std::string_view key) const {
+    std::string name = parent.text(key);
+    if (!is_user(name)) parent.at(key).fault("app.demo.unknown_ref", {{"ref", name}});
+    return name;
+  }
+
+  void read_pool(const Item& item);
+  void read_body(const Item& item);
+  void read_site(const Item& item);
+  void read_tie(const Item& item);
+  void read_group(const Item& item);
+  void read_campaign(const Item& item);
+  void read_enrolments(const Item& item);
+  void read_series(const Item& item);
+  void read_deliverers(const Item& item, SeriesPlan& series) const;
+  void read_round(const Item& item);
+
+  const packs::Catalogue& packs_;
+  const Sample& sample_;
+  Year to_;
+};
+
+void Reader::read_pool(const Item& item) {
+  item.only({"key", "of", "area", "ages", "categories", "levels", "count"});
+  PoolSample pool{.key = item.text("key"), .place = item.place()};
+  const std::string of = item.text("of");
+  if (of != "holders" && of != "residents")
+    item.at("of").fault("app.demo.unknown_ref", {{"ref", of}});
+  pool.holders = of == "holders";
+  if (const auto found = item.find("area")) pool.area = area(*found);
+  pool.ages = range_or(item, "ages", pool.ages);
+  for (const std::string& one : code_list(item, "categories", "disability_category"))
+    pool.categories.insert(one);
+  for (const std::string& one : code_list(item, "levels", "disability_level"))
+    pool.levels.insert(one);
+  pool.count = maybe_number(item, "count");
+  to_.pools.push_back(std::move(pool));
+}
+
+void Reader::read_body(const Item& item) {
+  item.only({"key", "kind", "name", "area", "from", "count", "each"});
+  BodyPlan body{.key = item.text("key"),
+                .kind = code(item, "kind", "organisation_kind"),
+                .place = item.place(),
+                .name = pattern_of(item, "name", {"n", "area"}),
+                .area = area(item.at("area")),
+                .from = day(item, "from")};
+  if (const auto each = item.find("each")) {
+    const auto level = area_level_names.find(each->text());
+    if (!level) each->fault("app.demo.unknown_code", {{"code", each->text()}});
+    body.each = level.value_or(AreaLevel::village);
+    body.count = 0;
+  }
+  body.count = number_or(item, "count", body.count);
+  to_.bodies.push_back(std::move(body));
+}
+
+void Reader::read_site(const Item& item) {
+  item.only({"key", "kind", "name", "area", "address", "by", "from", "floor_dm2", "rooms",
+             "services", "catchment", "hours", "openings"});
+  SitePlan site{.key = item.text("key"),
+                .kind = code(item, "kind", "site_kind"),
+                .name = item.text("name"),
+                .address = item.text_or("address", ""),
+                .place = item.place(),
+                .area = area(item.at("area")),
+                .by = item.has("by") ? user(item, "by") : "",
+                .from = day(item, "from"),
+                .floor_dm2 = maybe_number(item, "floor_dm2")};
+  each(item, "rooms", [&](const Item& room) {
+    room.only({"name", "function", "area_dm2"});
+    site.rooms.push_back({.name = room.text("name"),
+                          .function = code(room, "function", "room_function"),
+                          .area_dm2 = room.number("area_dm2")});
+  });
+  site.services = code_list(item, "services", "site_service");
+  each(item, "catchment", [&](const Item& one) { site.catchment.push_back(area(one)); });
+  if (const auto hours = item.find("hours")) {
+    hours->only({"weekdays", "opens", "closes"});
+    site.weekdays = weekdays(*hours, "weekdays", {1, 2, 3, 4, 5});
+    site.opens = hours->text("opens");
+    site.closes = hours->text("closes");
+  }
+  if (const auto openings = item.find("openings")) {
+    openings->only({"by", "from", "to", "early", "late"});
+    OpeningsPlan plan{.by = user(*openings, "by"),
+                      .from = openings->day_or("from", site.from),
+                      .last = last_day(*openings, "to")};
+    plan.early = range_or(*openings, "early", plan.early);
+    plan.late = range_or(*openings, "late", plan.late);
+    if (site.weekdays.empty() || plan.from < site.from) openings->fault("app.demo.numbers");
+    site.openings = std::move(plan);
+  }
+  to_.sites.push_back(std::move(site));
+}
+
+void Reader::read_tie(const Item& item) {
+  item.only({"kind", "from", "to", "on", "until", "count", "title"});
+  to_.ties.push_back({.kind = code(item, "kind", "relation_kind"),
+                      .title = item.text_or("title", ""),
+                      .place = item.place(),
+                      .from = refs(item, "from"),
+                      .to = refs(item, "to"),
+                      .on = day(item, "on"),
+                      .until = last_day(item, "until"),
+                      .count = maybe_number(item, "count")});
+  if (to_.ties.back().until && *to_.ties.back().until < to_.ties.back().on)
+    item.fault("app.demo.numbers");
+}
+
+void Reader::read_group(const Item& item) {
+  item.only({"kind", "on", "count", "parts"});
+  GroupPlan group{.kind = code(item, "kind", "group_kind"),
+                  .place = item.place(),
+                  .on = day(item, "on"),
+                  .count = number_or(item, "count", 1)};
+  const Item parts = item.at("parts");
+  for (const auto& [part, who] : parts.map()) {
+    if (!packs_.code("group_part", part)) who.fault("app.demo.unknown_code", {{"code", part}});
+    group.parts.emplace_back(part, refs(parts, part));
+  }
+  to_.groups.push_back(std::move(group));
+}
+
+void Reader::read_campaign(const Item& item) {
+  item.only({"key", "kind", "name", "theme", "area", "from", "to", "by", "parcels"});
+  CampaignPlan campaign{.key = item.text("key"),
+                        .kind = code(item, "kind", "campaign_kind"),
+                        .name = item.text("name"),
+                        .theme = item.text_or("theme", ""),
+                        .by = user(item, "by"),
+                        .place = item.place(),
+                        .area = area(item.at("area")),
+                        .from = day(item, "from"),
+                        .last = last_day(item, "to")};
+  if (const auto parcels = item.find("parcels")) {
+    parcels->only({"on", "when", "hand_over", "from", "to", "by", "deliverer"});
+    campaign.parcels = ParcelsPlan{.on = day(*parcels, "on"),
+                                   .when = maybe_text(*parcels, "when"),
+                                   .hand_over = parcels->number("hand_over"),
+                                   .from = day(*parcels, "from"),
+                                   .last = day(*parcels, "to"),
+                                   .by = user(*parcels, "by"),
+                                   .deliverer = code(*parcels, "deliverer", "deliverer_kind")};
+    if (campaign.parcels->from < campaign.parcels->on ||
+        campaign.parcels->last < campaign.parcels->from)
+      parcels->fault("app.demo.numbers");
+  }
+  to_.campaigns.push_back(std::move(campaign));
+}
+
+void Reader::read_enrolments(const Item& item) {
+  item.only({"site", "pool", "care_mode", "by", "count", "skip", "from", "to", "days",
+             "present_per_mille", "leave_per_mille", "meals_per_mille"});
+  EnrolmentsPlan plan{.place = item.place(),
+                      .site = key_of(item, "site", to_.sites),
+                      .pool = key_of(item, "pool", to_.pools),
+                      .care_mode = code(item, "care_mode", "care_mode"),
+                      .by = user(item, "by"),
+                      .count = item.number("count"),
+                      .from = day(item, "from"),
+                      .last = day(item, "to")};
+  plan.skip = number_or(item, "skip", 0);
+  plan.days = number_or(item, "days", 0);
+  plan.present = number_or(item, "present_per_mille", plan.present);
+  plan.leave = number_or(item, "leave_per_mille", plan.leave);
+  plan.meals = number_or(item, "meals_per_mille", plan.meals);
+  if (plan.last < plan.from || plan.present + plan.leave > 1000) item.fault("app.demo.numbers");
+  to_.enrolments.push_back(std::move(plan));
+}
+
+void Reader::read_deliverers(const Item& item, SeriesPlan& series) const {
+  each(item, "deliverers", [&](const Item& one) {
+    one.only({"kind", "of", "name", "heads"});
+    DelivererPlan deliverer{.kind = code(one, "kind", "deliverer_kind"),
+                            .name = one.text_or("name", "")};
+    if (one.has("of")) deliverer.of = ref(one.at("of"));
+    deliverer.heads = range_or(one, "heads", deliverer.heads);
+    series.deliverers.push_back(std::move(deliverer));
+  });
+}
+
+void Reader::read_series(const Item& item) {
+  item.only({"key",     "kind",       "by",           "site",    "pool",   "campaign",      "area",
+             "events",  "attendance", "walk_ins",     "persons", "online", "from",          "to",
+             "on",      "weekdays",   "hours",        "minutes", "types",  "aid_fields",    "money",
+             "items",   "deliverers", "titles",       "words",   "tags",   "accessibility", "where",
+             "planned", "cancelled",  "cancel_reason"});
+  SeriesPlan series{.key = item.text("key"),
+                    .kind = code(item, "kind", "event_kind"),
+                    .by = user(item, "by"),
+                    .place = item.place()};
+  if (item.has("site")) series.site = key_of(item, "site", to_.sites);
+  if (item.has("pool")) series.pool = key_of(item, "pool", to_.pools);
+  if (item.has("campaign")) series.campaign = key_of(item, "campaign", to_.campaigns);
+  if (const auto found = item.find("area")) series.area = area(*found);
+  series.events = item.number("events");
+  series.attendance = maybe_number(item, "attendance");
+  series.walk_ins = number_or(item, "walk_ins", 0);
+  series.persons = maybe_number(item, "persons");
+  series.online = maybe_range(item, "online");
+  each(item, "on", [&](const Item& one) {
+    const auto day = parse_day(one.text());
+    if (!day) one.fault("packs.yaml.expected_day", {{"text", one.text()}});
+    series.on.push_back(day.value_or(Day{}));
+  });
+  if (series.on.empty())
+    series.from = day(item, "from");
+  else
+    series.from = *std::ranges::min_element(series.on);
+  series.last = last_day(item, "to");
+  series.weekdays = weekdays(item, "weekdays", series.weekdays);
+  series.hours = range_or(item, "hours", series.hours);
+  series.minutes = maybe_range(item, "minutes");
+  series.types = codes(item, "types", "activity_type");
+  series.aid_fields = codes(item, "aid_fields", "aid_field");
+  series.money = codes(item, "money", "money_source");
+  series.items = codes(item, "items", "event_item");
+  read_deliverers(item, series);
+  if (const auto titles = item.find("titles")) series.titles = words_by(*titles);
+  if (const auto words = item.find("words")) series.words = words_of(*words);
+  series.tags = code_list(item, "tags", "event_tag");
+  series.accessibility = code_list(item, "accessibility", "accessibility_need");
+  series.where = item.text_or("where", "");
+  series.planned = number_or(item, "planned", 0);
+  series.cancelled = number_or(item, "cancelled", 0);
+  if (series.cancelled > 0) series.cancel_reason = item.text("cancel_reason");
+  const std::int64_t known = series.attendance.value_or(series.events) - series.walk_ins;
+  const bool sound = known >= 0 && series.persons.value_or(0) <= known && series.hours.to <= 22 &&
+                     (known == 0 || series.pool) && (series.walk_ins == 0 || series.events > 0) &&
+                     (!series.last || *series.last >= series.from);
+  if (!sound) item.fault("app.demo.numbers");
+  to_.series.push_back(std::move(series));
+}
+
+void Reader::read_round(const Item& item) {
+  item.only({"ends", "months", "total", "batches", "channels", "reached"});
+  RoundPlan round{.ends = day(item, "ends")};
+  round.months = static_cast<int>(std::clamp<std::int64_t>(item.number("months"), 1, 120));
+  round.total = item.number("total");
+  round.batches = std::clamp<std::int64_t>(item.number("batches"), 2, 60);
+  round.channels =
+      item.has("channels") ? codes(item, "channels", "need_channel") : sample_.needs.channels;
+  round.reached = item.has("reached") ? weights_of(item.at("reached")) : sample_.needs.reached;
+  to_.rounds.push_back(std::move(round));
+}
+
+}  // namespace
+
+Sample sample_of(const RoundPlan& round, Sample sample) {
+  sample.seed = mark_of(sample.seed, "round/" + to_string(round.ends));
+  sample.months = round.months;
+  sample.needs.total = round.total;
+  sample.needs.batches = round.batches;
+  sample.needs.channels = round.channels;
+  sample.needs.reached = round.reached;
+  return sample;
+}
+
+Result<Year> read_year(const packs::Source& source, const packs::Catalogue& packs,
+                       const Sample& sample) {
+  Year year;
+  const auto found = source.files.find(file_name);
+  if (found == source.files.end()) return year;
+  packs::Faults faults;
+  const std::string file = source.folder + "/" + std::string(file_name);
+  if (const auto item = Item::parse(file, found->second, faults))
+    year = Reader(packs, sample).read(*item);
+  TRY(std::move(faults).verdict());
+  return year;
+}
+
+}  // namespace zhulian::app::sample

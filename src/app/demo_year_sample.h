@@ -1,0 +1,173 @@
+// A sample's years as they are written: sample/year.yaml says which sites there are, who belongs
+// where, and what was done how often and for how many. Optional; demo_year.h plans from it.
+//
+// Lists are named by a reference: `bodies.KEY`, `sites.KEY`, `pools.KEY`, `users.NAME`,
+// `areas.CODE`. A key that stands for several means all of them, in their order; ties take a list
+// of references as well.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/demo_sample.h"
+
+namespace zhulian::app::sample {
+
+struct Ref {
+  enum class Kind { body, site, pool, user, area };
+  Kind kind = Kind::body;
+  std::string key;
+};
+
+// People of the sample that something is about: a shuffled part of them.
+struct PoolSample {
+  std::string key;
+  std::string place;     // File and line, for a fault that is found when it is planned.
+  bool holders = false;  // Of those who hold throughout; otherwise of those without a certificate.
+  std::optional<Area> area{};
+  Range ages{0, 150};                  // On the day the holders are counted.
+  std::set<std::string> categories{};  // Empty: all. Of the first certificate, as the levels.
+  std::set<std::string> levels{};
+  std::optional<std::int64_t> count{};  // Exactly so many; all that fit when empty.
+};
+
+// Bodies beside those of sample.yaml: one, so many at one place, or one for each place of a level.
+struct BodyPlan {
+  std::string key, kind, place;
+  std::string name;  // With {n} and {area}.
+  Area area;
+  Day from{};
+  std::int64_t count = 1;
+  std::optional<AreaLevel> each{};  // One for each place of this level in `area`; `count` at most.
+};
+
+// from[i] is `kind` of to[i], as many times as the longer list is long; the shorter begins anew.
+struct TiePlan {
+  std::string kind, title, place;
+  std::vector<Ref> from, to;
+  Day on{};
+  std::optional<Day> until{};  // From `on` to then, one after another.
+  std::optional<std::int64_t> count{};
+};
+
+// Groups of a kind of ties.yaml: the i-th of each part's list together.
+struct GroupPlan {
+  std::string kind, place;
+  Day on{};
+  std::int64_t count = 1;
+  std::vector<std::pair<std::string, std::vector<Ref>>> parts;  // Part, who may stand in it.
+};
+
+struct RoomPlan {
+  std::string name, function;
+  std::int64_t area_dm2 = 0;
+};
+// Signed in and out on each day that was planned, a little early and a little late.
+struct OpeningsPlan {
+  std::string by;
+  Day from{};
+  std::optional<Day> last{};        // Yesterday when empty, as everywhere below.
+  Range early{0, 12}, late{0, 25};  // Minutes.
+};
+struct SitePlan {
+  std::string key, kind, name, address, place;
+  Area area;
+  std::string by;  // The user who enters it; the program when empty.
+  Day from{};
+  std::optional<std::int64_t> floor_dm2{};
+  std::vector<RoomPlan> rooms{};
+  Words services{};
+  std::vector<Area> catchment{};
+  std::vector<std::int64_t> weekdays{};  // No hours are set when empty.
+  std::string opens, closes;
+  std::optional<OpeningsPlan> openings{};
+};
+
+struct EnrolmentsPlan {
+  std::string place, site, pool, care_mode, by;
+  std::int64_t count = 0;
+  std::int64_t skip = 0;       // Of the pool: they are enrolled elsewhere.
+  Day from{}, last{};          // Of the first days of care.
+  std::int64_t days = 0;       // Of so many open days, the latest, the roll is kept.
+  std::int64_t present = 850;  // Per mille, as the next.
+  std::int64_t leave = 90;
+  std::int64_t meals = 700;  // Of those present.
+};
+
+struct ParcelsPlan {
+  Day on{};  // Of the frozen list.
+  std::optional<std::string> when{};
+  std::int64_t hand_over = 0;  // The first so many of the list.
+  Day from{}, last{};          // When they are handed over.
+  std::string by, deliverer;
+};
+struct CampaignPlan {
+  std::string key, kind, name, theme, by, place;
+  Area area;
+  Day from{};
+  std::optional<Day> last{};
+  std::optional<ParcelsPlan> parcels{};
+};
+
+struct DelivererPlan {
+  std::string kind;
+  std::optional<Ref> of{};  // A body, or one person of a pool.
+  std::string name;
+  Range heads{1, 1};
+};
+// Events of one kind: exactly `events` of them, with exactly `attendance` people who came, of whom
+// `walk_ins` were only counted; the others are exactly `persons` of the pool.
+struct SeriesPlan {
+  std::string key, kind, by, place;
+  std::optional<std::string> site{}, pool{}, campaign{};
+  std::optional<Area> area{};
+  std::int64_t events = 0;
+  std::optional<std::int64_t> attendance{};  // As many as events when empty.
+  std::int64_t walk_ins = 0;
+  std::optional<std::int64_t> persons{};
+  std::optional<Range> online{};  // Of each event.
+  Day from{};
+  std::optional<Day> last{};
+  std::vector<Day> on{};  // These days instead, in turn.
+  std::vector<std::int64_t> weekdays{1, 2, 3, 4, 5, 6};
+  Range hours{9, 16};  // It begins in one of these.
+  std::optional<Range> minutes{};
+  Weights types{}, aid_fields{}, money{}, items{};
+  std::vector<DelivererPlan> deliverers{};
+  WordsBy titles{};  // By activity type, or `default`.
+  Words words{}, tags{}, accessibility{};
+  std::string where{};         // A place that is no site.
+  std::int64_t planned = 0;    // So many more, in the days to come.
+  std::int64_t cancelled = 0;  // .. and so many that were planned and not held, for this reason.
+  std::string cancel_reason{};
+};
+
+// A half year of needs before the one that reaches until today: as in sample.yaml, but for these.
+struct RoundPlan {
+  Day ends{};
+  int months = 6;
+  std::int64_t total = 0, batches = 2;
+  Weights channels{}, reached{};
+};
+
+struct Year {
+  std::vector<PoolSample> pools;
+  std::vector<BodyPlan> bodies;
+  std::vector<SitePlan> sites;
+  std::vector<TiePlan> ties;
+  std::vector<GroupPlan> groups;
+  std::vector<CampaignPlan> campaigns;
+  std::vector<EnrolmentsPlan> enrolments;
+  std::vector<SeriesPlan> series;
+  std::vector<RoundPlan> rounds;
+};
+
+// The sample as it is for a round of needs that ended before: fewer needs, other people in them.
+Sample sample_of(const RoundPlan&, Sample);
+
+// Empty where the pack has no such file. `sample` is that of the same pack: its bodies and staff
+// may be named.   packs.* (field: file and line), app.demo.unknown_code, .numbers, .unknown_ref
+Result<Year> read_year(const packs::Source&, const packs::Catalogue&, const Sample&);
+
+}  // namespace zhulian::app::sample
