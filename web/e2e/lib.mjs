@@ -37,11 +37,12 @@ export function launch() {
 // error nobody caught) is gathered in page.complaints; a refused request is not a complaint.
 export async function open(
   browser,
-  { width = 1280, height = 900, lang = "zh", care = false, storageState } = {},
+  { width = 1280, height = 900, lang = "zh", care = false, touch = false, storageState } = {},
 ) {
   const context = await browser.newContext({
     storageState,
     viewport: { width, height },
+    hasTouch: touch,
     locale: lang === "zh" ? "zh-CN" : "en-GB",
     timezoneId: "Asia/Shanghai",
     reducedMotion: "reduce",
@@ -130,6 +131,12 @@ export async function fitsWidth(page) {
 export function quiet(page) {
   if (page.complaints.length > 0)
     throw new Error(`the browser complained:\n    ${page.complaints.join("\n    ")}`);
+}
+
+// Turns care mode on or off, as a person does.
+export async function setCare(page, on) {
+  const button = page.locator(".settings button").first();
+  if ((await button.getAttribute("aria-pressed")) !== String(on)) await button.click();
 }
 
 // A picture into the folder that ZHULIAN_PICTURES names; none without it.

@@ -3,9 +3,22 @@
 // one h1, no sideways scroll, no key or code where words belong, a quiet browser, no axe violation,
 // and with the keyboard a focus that is seen; in care mode targets of 44 px.
 import { readFile } from "node:fs/promises";
-import { axe, check, finish, fitsWidth, launch, open, openAs, quiet, screenshot } from "./lib.mjs";
-import { installDemo, serve, signedIn } from "./program.mjs";
+import { focusSeen, oneHeading, targets, wordsOnly } from "./holds.mjs";
+import {
+  axe,
+  check,
+  finish,
+  fitsWidth,
+  launch,
+  open,
+  openAs,
+  quiet,
+  screenshot,
+  setCare,
+} from "./lib.mjs";
+import { installDemo, serve, signedIn, uuid } from "./program.mjs";
 import { roster, strangeRoster } from "./roster.mjs";
+import { addSite } from "./sample-site.mjs";
 
 const house = await installDemo();
 const { url, stop } = await serve(house.db);
@@ -69,6 +82,28 @@ const body = await firstOf(district, "/organisations?kind=party_branch&limit=1",
 const preview_import = await importOf(roster({ sound: 12 }));
 const mapping_import = await importOf(strangeRoster());
 const done_import = await importOf(roster({ sound: 15 }), { run: true });
+
+const site = await addSite(district);
+const severe = await firstOf(district, "/people?level=1&state=valid&limit=1", "severe holder");
+
+const centre = await firstOf(district, "/enrolments?limit=1", "enrolment");
+const planned_event = uuid();
+await district.post("/events", {
+  id: planned_event,
+  kind: "activity",
+  activity_type: "lecture",
+  on: (await district.get("/codes")).today,
+  held: false,
+  area: "421102001",
+  persons: [served.person],
+  deliverers: [],
+  items: [],
+  evidence: [],
+  tags: [],
+  accessibility: [],
+});
+const held_event = await firstOf(district, "/events?state=held&limit=1", "held event");
+const campaign = await firstOf(district, "/campaigns?limit=1", "campaign");
 
 const sends = 'form.form button[type="submit"]';
 const empty = async (page) => {
@@ -264,6 +299,190 @@ const looks = [
     path: "/figures/needs_raised",
     ready: "tbody tr",
   },
+  { name: "sites", route: "/sites", path: "/sites", ready: ".table-box" },
+  { name: "sites-none", route: "/sites", path: "/sites?q=zzzz", ready: ".empty" },
+  { name: "site-new", route: "/sites/new", path: "/sites/new" },
+  { name: "site-new-errors", route: "/sites/new", path: "/sites/new", act: empty },
+  {
+    name: "site-coverage",
+    route: "/sites/coverage",
+    path: "/sites/coverage?area=421102001",
+    ready: ".table-box",
+  },
+  { name: "site", route: "/sites/:site", path: `/sites/${site}`, ready: ".opening" },
+  {
+    name: "site-read-only",
+    route: "/sites/:site",
+    path: `/sites/${site}`,
+    as: "auditor",
+    ready: ".summary-list",
+  },
+  {
+    name: "site-end",
+    route: "/sites/:site",
+    path: `/sites/${site}`,
+    ready: ".opening",
+    act: async (page) => {
+      await page
+        .locator(".section button", { hasText: /^(结束|End)$/ })
+        .first()
+        .click();
+      await page.locator("dialog[open]").waitFor();
+    },
+  },
+  {
+    name: "site-hours",
+    route: "/sites/:site/hours",
+    path: `/sites/${site}/hours`,
+    ready: ".week-editor",
+  },
+  {
+    name: "site-exception",
+    route: "/sites/:site/exception",
+    path: `/sites/${site}/exception`,
+    ready: "form.form",
+  },
+  {
+    name: "site-opening",
+    route: "/sites/:site/opening",
+    path: `/sites/${site}/opening`,
+    ready: "form.form",
+  },
+  {
+    name: "site-room",
+    route: "/sites/:site/room",
+    path: `/sites/${site}/room`,
+    ready: "form.form",
+  },
+  {
+    name: "site-service",
+    route: "/sites/:site/service",
+    path: `/sites/${site}/service`,
+    ready: "form.form",
+  },
+  {
+    name: "site-village",
+    route: "/sites/:site/village",
+    path: `/sites/${site}/village`,
+    ready: "form.form",
+  },
+  {
+    name: "site-move",
+    route: "/sites/:site/move",
+    path: `/sites/${site}/move`,
+    ready: "form.form",
+  },
+  {
+    name: "site-hours-errors",
+    route: "/sites/:site/hours",
+    path: `/sites/${site}/hours`,
+    ready: ".week-editor",
+    act: async (page) => {
+      await page.locator(".week-span input").nth(1).fill("8:00");
+      await empty(page);
+    },
+  },
+  {
+    name: "tie-new",
+    route: "/ties/new",
+    path: `/ties/new?kind=organisation&id=${body.id}`,
+    ready: "form.form",
+    act: (page) => page.locator('select[name="kind"]').selectOption({ index: 1 }),
+  },
+  {
+    name: "tie-new-site",
+    route: "/ties/new",
+    path: `/ties/new?kind=site&id=${site}`,
+    ready: "form.form",
+  },
+  {
+    name: "group-new",
+    route: "/groups/new",
+    path: `/groups/new?group=triple&kind=person&id=${severe.id}`,
+    ready: "form.form",
+  },
+  {
+    name: "group-new-joint",
+    route: "/groups/new",
+    path: `/groups/new?group=joint_branch&kind=organisation&id=${body.id}`,
+    ready: 'input[type="radio"]',
+    act: (page) => page.locator('input[type="radio"]').first().check({ force: true }),
+  },
+  { name: "places", route: "/places", path: "/places", ready: ".card" },
+  {
+    name: "place",
+    route: "/places/:place",
+    path: "/places/huangzhou",
+    ready: ".report-table tbody tr",
+  },
+  {
+    name: "place-later",
+    route: "/places/:place",
+    path: "/places/huangzhou?part=later",
+    ready: ".report-table tbody tr",
+  },
+  { name: "place-none", route: "/places/:place", path: "/places/nowhere", ready: ".notice" },
+  { name: "roll-call", route: "/roll-call", path: "/roll-call" },
+  {
+    name: "events-day",
+    route: "/sites/:site/day",
+    path: `/sites/${centre.site}/day?on=${centre.from}`,
+    ready: ".mark-row",
+  },
+  {
+    name: "enrolments",
+    route: "/sites/:site/enrolments",
+    path: `/sites/${centre.site}/enrolments?all=yes`,
+    ready: ".table-box",
+  },
+  {
+    name: "enrolment-new",
+    route: "/sites/:site/enrolments/new",
+    path: `/sites/${centre.site}/enrolments/new`,
+    ready: "form.form",
+  },
+  { name: "events", route: "/events", path: "/events", ready: ".table-box" },
+  { name: "events-none", route: "/events", path: "/events?month=1990-01", ready: ".empty" },
+  { name: "event-kinds", route: "/events/new", path: "/events/new", ready: ".kind-choices" },
+  {
+    name: "event-new",
+    route: "/events/new",
+    path: "/events/new?kind=activity",
+    ready: "form.form",
+  },
+  {
+    name: "event-new-errors",
+    route: "/events/new",
+    path: "/events/new?kind=home_visit",
+    ready: "form.form",
+    act: empty,
+  },
+  {
+    name: "event",
+    route: "/events/:event",
+    path: `/events/${held_event.id}`,
+    ready: ".timeline",
+  },
+  {
+    name: "event-holding",
+    route: "/events/:event/holding",
+    path: `/events/${planned_event}/holding`,
+    ready: "form.form",
+  },
+  {
+    name: "event-correction",
+    route: "/events/:event/correction",
+    path: `/events/${held_event.id}/correction`,
+    ready: "form.form",
+  },
+  { name: "campaigns", route: "/campaigns", path: "/campaigns", ready: ".table-box" },
+  { name: "campaign-new", route: "/campaigns/new", path: "/campaigns/new", ready: "form.form" },
+  {
+    name: "campaign",
+    route: "/campaigns/:campaign",
+    path: `/campaigns/${campaign.id}`,
+    ready: ".summary-list",
+  },
   { name: "coverage", route: "/coverage", path: "/coverage", as: null, prose: true },
   { name: "gallery", route: "/gallery", path: "/gallery", as: null, elsewhere: true },
   { name: "not-found", path: "/nowhere" },
@@ -277,96 +496,7 @@ const looks = [
   },
 ];
 
-// ---- what must hold ---------------------------------------------------------------------------
-
-// Words only: no key of the dictionaries, no code, no hole that was not filled.
-async function wordsOnly(page) {
-  const text = await page.locator("body").innerText();
-  const bad = text.match(/\b[a-z]+(?:_[a-z0-9]+)+\b|\{\w+\}|\bundefined\b|\bNaN\b|\[object/g);
-  if (bad) throw new Error(`not words: ${[...new Set(bad)].join(", ")}`);
-}
-
-async function oneHeading(page) {
-  const count = await page.locator("h1").count();
-  if (count !== 1) throw new Error(`${count} h1`);
-}
-
-// Controls of at least 44 by 44 px; links inside a line of text may be smaller (WCAG 2.5.8).
-async function targets(page) {
-  const small = await page.evaluate(() => {
-    const least = 44 - 0.5;
-    const shown = (element) => element.checkVisibility({ visibilityProperty: true });
-    const reach = (element) => {
-      const box = (element.closest("label") ?? element).getBoundingClientRect();
-      const after = getComputedStyle(element, "::after");
-      const sizes = (own, drawn) => Math.max(own, after.content === "none" ? 0 : drawn || 0);
-      return [
-        sizes(box.width, Number.parseFloat(after.inlineSize)),
-        sizes(box.height, Number.parseFloat(after.blockSize)),
-      ];
-    };
-    return [...document.querySelectorAll("button, summary, select, textarea, input, a[href]")]
-      .filter(shown)
-      .filter((element) => !element.closest(".visually-hidden, .skip-link"))
-      .filter(
-        (element) => element.localName !== "a" || getComputedStyle(element).display !== "inline",
-      )
-      .filter((element) => {
-        const label = element.id && document.querySelector(`label[for="${element.id}"]`);
-        const is_mark = element.type === "radio" || element.type === "checkbox";
-        const [width, height] = reach(is_mark && label ? label : element);
-        return width < least || height < least;
-      })
-      .map((element) => `${reach(element).map(Math.round).join("x")} ${element.outerHTML}`);
-  });
-  if (small.length > 0)
-    throw new Error(`small targets\n    ${small.map((html) => html.slice(0, 160)).join("\n    ")}`);
-}
-
-// Wherever Tab leads, one sees where one is, and nothing lies over it.
-async function focusSeen(page) {
-  await page.evaluate(() => {
-    document.activeElement?.blur?.();
-    window.scrollTo(0, 0);
-  });
-  const seen = new Set();
-  for (let step = 0; step < 14; step += 1) {
-    await page.keyboard.press("Tab");
-    const fault = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return "end";
-      const drawn = (style) => style.outlineStyle !== "none" || style.boxShadow !== "none";
-      const near = [
-        element,
-        element.parentElement,
-        element.nextElementSibling,
-        element.closest("label"),
-      ];
-      const parts = near
-        .filter(Boolean)
-        .flatMap((one) => [
-          getComputedStyle(one),
-          getComputedStyle(one, "::after"),
-          getComputedStyle(one, "::before"),
-        ]);
-      const box = element.getBoundingClientRect();
-      const is_in_view = box.bottom > 0 && box.top < window.innerHeight;
-      if (!parts.some(drawn)) return `no focus to be seen: ${element.outerHTML.slice(0, 160)}`;
-      return is_in_view ? "" : `focus out of sight: ${element.outerHTML.slice(0, 160)}`;
-    });
-    if (fault === "end") break;
-    if (fault) throw new Error(fault);
-    seen.add(step);
-  }
-  if (seen.size < 2) throw new Error("Tab led nowhere");
-}
-
 const tall = 900;
-async function setCare(page, on) {
-  const button = page.locator(".settings button").first();
-  if ((await button.getAttribute("aria-pressed")) !== String(on)) await button.click();
-}
-
 // ---- the walk ---------------------------------------------------------------------------------
 // Every pair of language, width and mode is among what axe judges.
 async function walk(lang) {

@@ -65,13 +65,13 @@ export function Photos({ min, max, bytes_max, ...field }: PhotosProps) {
 // A file keeps its id, so that sending it again after a lost answer keeps one photo, not two.
 const ids = new WeakMap<File, string>();
 
-export async function sendPhoto(file: File): Promise<string> {
+export async function sendPhoto(file: File, path = "/files"): Promise<string> {
   const id = ids.get(file) ?? uuidv7();
   ids.set(file, id);
   const body = new FormData();
   body.append("id", id);
   body.append("file", file);
-  const response = await send("/files", { method: "POST", body });
+  const response = await send(path, { method: "POST", body });
   return ((await response.json()) as { id: string }).id;
 }
 

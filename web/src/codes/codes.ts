@@ -29,6 +29,21 @@ export type CodeList =
   | "certificate_state"
   | "household_kind"
   | "relation_kind"
+  | "group_kind"
+  | "group_part"
+  | "site_kind"
+  | "site_service"
+  | "event_kind"
+  | "activity_type"
+  | "event_item"
+  | "event_tag"
+  | "deliverer_kind"
+  | "aid_field"
+  | "money_source"
+  | "accessibility_need"
+  | "care_mode"
+  | "campaign_kind"
+  | "room_function"
   | "evaluation_side"
   | "sex"
   | "unit";
@@ -47,6 +62,8 @@ export interface Codes {
   role: (code: string) => string;
   mayClaim: (organisation_kind: string) => boolean;
   rules: Rules | undefined;
+  ties: CodesView["ties"]; // What each kind of relation joins.
+  groups: CodesView["groups"]; // What each kind of group is made of.
   today: string; // The server's day.
 }
 
@@ -82,6 +99,8 @@ export function readCodes(
     role: (code) => view?.roles.find((role) => role.code === code)?.[lang] ?? code,
     mayClaim: (kind) => find("organisation_kind", kind)?.may_claim ?? false,
     rules: view?.rules,
+    ties: view?.ties ?? [],
+    groups: view?.groups ?? [],
     today: view?.today ?? dayOfDevice(),
   };
 }

@@ -25,7 +25,11 @@ export default function Coverage() {
         rows={rows}
         rowKey={(row) => row.id}
         columns={[
-          { key: "id", header: t("coverage.id"), cell: (row) => row.id },
+          {
+            key: "id",
+            header: t("coverage.id"),
+            cell: (row) => <span className="one-line">{row.id}</span>,
+          },
           { key: "gist", header: t("coverage.gist"), cell: (row) => row.gist, heads_row: true },
           { key: "pack", header: t("coverage.pack"), cell: (row) => <Names of={row.pack} /> },
           { key: "source", header: t("coverage.source"), cell: (row) => <Names of={row.source} /> },

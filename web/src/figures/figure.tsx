@@ -6,7 +6,7 @@ import { can, useSession, type Right, type Session } from "../api/session.ts";
 import { Link, useParam } from "../base/router.tsx";
 import { useCodes, type Codes } from "../codes/codes.ts";
 import { formatDay, formatNumber } from "../i18n/format.ts";
-import { textOf, useT } from "../i18n/index.ts";
+import { textOf, useLanguage, useT } from "../i18n/index.ts";
 import { Card, Cards } from "../ui/card.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
@@ -57,14 +57,20 @@ function Records({ figure, scope }: { figure: Figure; scope: NamedScope }) {
   const t = useT();
   const session = useSession();
   const codes = useCodes();
+  const language = useLanguage();
   const { area, from, to, as_of } = scope;
-  const records = usePages(["records", figure.id, area, from, to, as_of], (cursor, signal) =>
-    call(
-      api.GET("/figures/{figure}/records", {
-        params: { path: { figure: figure.id }, query: { area, from, to, as_of, cursor } },
-        signal,
-      }),
-    ),
+  const records = usePages(
+    ["records", figure.id, area, from, to, as_of, language],
+    (cursor, signal) =>
+      call(
+        api.GET("/figures/{figure}/records", {
+          params: {
+            path: { figure: figure.id },
+            query: { area, from, to, as_of, cursor, language },
+          },
+          signal,
+        }),
+      ),
   );
   const columns: Column<FigureRecord>[] = [
     {

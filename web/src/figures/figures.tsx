@@ -5,11 +5,13 @@ import { useCodes, type Codes } from "../codes/codes.ts";
 import { formatDay, formatNumber } from "../i18n/format.ts";
 import { useT, type T } from "../i18n/index.ts";
 import { BarChart } from "../ui/bar-chart.tsx";
+import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Loaded } from "../ui/loaded.tsx";
 import { Page, Section } from "../ui/page.tsx";
 import { PrintButton } from "../ui/print-button.tsx";
 import { Table, type Column } from "../ui/table.tsx";
+import { Brief } from "./brief.tsx";
 import { PublishedBeside } from "./published.tsx";
 import {
   channel_prefix,
@@ -130,7 +132,16 @@ export default function FiguresPage() {
   const [, setParams] = useQueryParams();
   const figures = useFigures(scope, !codes.loading);
   return (
-    <Page title={t("figures.title")} lead={t("figures.lead")} actions={<PrintButton />}>
+    <Page
+      title={t("figures.title")}
+      lead={t("figures.lead")}
+      actions={
+        <>
+          <ButtonLink to="/places">{t("places.title")}</ButtonLink>
+          <PrintButton />
+        </>
+      }
+    >
       <p className="scope-now">
         {t("figures.now", {
           area: scope.area_name || scope.area,
@@ -141,7 +152,12 @@ export default function FiguresPage() {
       </p>
       <ScopeForm scope={scope} today={codes.today} onChange={setParams} />
       <Loaded query={figures} lines={9}>
-        {(lines) => <Groups figures={lines} scope={scope} />}
+        {(lines) => (
+          <>
+            <Brief figures={lines} scope={scope} />
+            <Groups figures={lines} scope={scope} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { setLanguage } from "../i18n/index.ts";
-import { compare, groupOf, unitWord, writtenValue } from "./reading.ts";
+import { attendanceFigures, compare, groupOf, unitWord, writtenValue } from "./reading.ts";
 import type { Figure } from "./scope.ts";
 
 const published = (value: string, bound: string, kind = "actual"): Figure["published"] => ({
@@ -18,6 +18,9 @@ test("a computed value is compared with what was published, by its bound", () =>
   expect(compare({ value: 405, published: published("404", "exact") })).toBe("above");
   expect(compare({ value: 404, published: published("400", "at_least") })).toBe("equal");
   expect(compare({ value: 400, published: published("400", "more_than") })).toBe("below");
+  expect(compare({ value: 9134, published: published("9100", "about") })).toBe("equal");
+  expect(compare({ value: 9150, published: published("9100", "about") })).toBe("above");
+  expect(compare({ value: 32.09, published: published("32.1", "about") })).toBe("equal");
 });
 
 test("a target is met or not, and what is unknown is not compared", () => {
@@ -37,6 +40,11 @@ test("an unknown figure stands in a group of its own, never outside", () => {
   expect(groupOf({ id: "holders" })).toBe("register");
   expect(groupOf({ id: "needs_met_rate" })).toBe("loop");
   expect(groupOf({ id: "branches_serving" })).toBe("serving");
+  expect(groupOf({ id: "people_served" })).toBe("loop");
+  expect(groupOf({ id: "people_served_at_home" })).toBe("events");
+  expect(groupOf({ id: "households_visited" })).toBe("events");
+  expect(groupOf({ id: "home_service_items" })).toBe("sites");
+  expect(groupOf({ id: "home_visits" })).toBe("events");
   expect(groupOf({ id: "disability_day_ordinal" })).toBe("other");
 });
 
@@ -56,4 +64,15 @@ test("English counts its units in the plural, Chinese has none", async () => {
   expect(unitWord(codes, { unit: "percent", value: 40 })).toBe("percent");
   await setLanguage("zh");
   expect(unitWord(codes, { unit: "person", value: 2 })).toBe("person");
+});
+
+test("the brief's chart shows what adds up, the most first", () => {
+  const figures = [
+    { id: "holders", value: 404 },
+    { id: "receptions", value: 12 },
+    { id: "home_visits_by_social_workers", value: 30 },
+    { id: "home_visits", value: 31 },
+    { id: "calls_made", value: null },
+  ];
+  expect(attendanceFigures(figures).map(({ id }) => id)).toEqual(["home_visits", "receptions"]);
 });

@@ -13,6 +13,13 @@ interface Action {
 
 const actions: readonly Action[] = [
   { to: "/needs/new", right: "needs.record", name: "home.do_record", hint: "home.do_record_hint" },
+  { to: "/events/new", right: "events.record", name: "events.new", hint: "events.do_record_hint" },
+  {
+    to: "/roll-call",
+    right: "enrolments.write",
+    name: "events.do_roll",
+    hint: "events.do_roll_hint",
+  },
   { to: "/people", right: "people.read", name: "home.do_find", hint: "home.do_find_hint" },
   {
     to: "/needs?state=open",
@@ -28,7 +35,21 @@ const actions: readonly Action[] = [
     name: "home.do_import",
     hint: "home.do_import_hint",
   },
+  { to: "/sites", right: "sites.open", name: "home.do_open_site", hint: "home.do_open_site_hint" },
   { to: "/figures", right: "figures.read", name: "home.do_figures", hint: "home.do_figures_hint" },
+  {
+    to: "/organisations",
+    right: "organisations.read",
+    name: "organisations.list",
+    hint: "organisations.list_hint",
+  },
+  {
+    to: "/campaigns",
+    right: "campaigns.write",
+    name: "events.campaigns",
+    hint: "events.do_campaigns_hint",
+  },
+  { to: "/places", right: "figures.read", name: "places.title", hint: "places.nav_hint" },
 ];
 
 const first_max = 3;

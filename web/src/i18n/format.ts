@@ -82,6 +82,11 @@ export function formatInstant(instant: string, lang: Lang = language()): string 
   return `${formatDay(parts.day, lang)}${lang === "zh" ? " " : ", "}${parts.time}`;
 }
 
+// The time of the day there: "09:02".
+export function formatTime(instant: string): string {
+  return localParts(instant)?.time ?? instant;
+}
+
 export function formatNumber(value: number, decimals = 0): string {
   return value.toLocaleString("en-US", {
     minimumFractionDigits: decimals,
@@ -128,6 +133,22 @@ export function parseDay(typed: string): string | undefined {
     return dayParts(day) ? day : undefined;
   }
   return undefined;
+}
+
+// What people type for a time of the day: 9, 9:00, 9.00, 0900, 9点, 9点半, 9点15分, with full-width
+// digits too. Returns "09:00", or undefined when it is no time; "24:00" is the end of the day.
+export function parseTime(typed: string): string | undefined {
+  const text = typed.normalize("NFKC").replaceAll(/\s/g, "").replace("点半", "点30分");
+  const parts = [
+    /^(\d{1,2})$/,
+    /^(\d{1,2})[:.](\d{2})$/,
+    /^(\d{1,2})[点时](?:(\d{1,2})分?)?$/,
+    /^(\d{2})(\d{2})$/,
+  ].reduce<RegExpExecArray | null>((found, pattern) => found ?? pattern.exec(text), null);
+  if (!parts) return undefined;
+  const [hour, minute] = [Number(parts[1]), Number(parts[2] ?? 0)];
+  if (minute > 59 || hour * 60 + minute > 24 * 60) return undefined;
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
 
 const pinyin = new Intl.Collator("zh-u-co-pinyin", { numeric: true });

@@ -10,6 +10,7 @@ import {
   formatMonth,
   formatPercent,
   parseDay,
+  parseTime,
 } from "./format.ts";
 import { fill, keptLanguage, setLanguage, t, textOf } from "./index.ts";
 import { zh } from "./zh/index.ts";
@@ -117,4 +118,25 @@ describe("formats", () => {
   test("names are ordered by pinyin, numbers in them by value", () => {
     expect(["张", "李10", "李9", "白"].sort(compareNames)).toEqual(["白", "李9", "李10", "张"]);
   });
+});
+
+describe("times of the day", () => {
+  test.each([
+    ["9", "09:00"],
+    ["9:00", "09:00"],
+    ["0900", "09:00"],
+    ["９：３０", "09:30"],
+    [" 9 : 05 ", "09:05"],
+    ["9点", "09:00"],
+    ["9点半", "09:30"],
+    ["17点15分", "17:15"],
+    ["17.30", "17:30"],
+    ["24:00", "24:00"],
+    ["00:00", "00:00"],
+  ])("%s is %s", (typed, time) => expect(parseTime(typed)).toBe(time));
+
+  test.each(["", "25:00", "24:01", "9:60", "9:", "nine", "-9", "9:00-17:00", "090", "9:000"])(
+    "%s is not guessed at",
+    (typed) => expect(parseTime(typed)).toBeUndefined(),
+  );
 });

@@ -87,11 +87,14 @@ export function useListing(listing: string) {
   });
 }
 
-export function useClaims(state: string) {
-  return usePages(["claims", state], (cursor, signal) =>
+// Of one body, as lead or as partner, when `organisation` names it.
+export function useClaims(state: string, organisation?: string) {
+  return usePages(["claims", state, organisation ?? ""], (cursor, signal) =>
     call(
       api.GET("/claims", {
-        params: { query: { state: (state || undefined) as ClaimState | undefined, cursor } },
+        params: {
+          query: { state: (state || undefined) as ClaimState | undefined, organisation, cursor },
+        },
         signal,
       }),
     ),

@@ -1,12 +1,18 @@
-// One body: what it is, who leads and works in it, what it belongs to, and who looks after the
-// people of its place.
-import { useQuery } from "@tanstack/react-query";
+// One body: what it is, who leads and works in it, what it is tied to, what it claimed, and who
+// looks after the people of its place.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, call } from "../api/client.ts";
+import { can, useSession } from "../api/session.ts";
 import { Link, useParam } from "../base/router.tsx";
+import { ClaimsTable } from "../claims/claims-table.tsx";
 import { AreaName } from "../codes/area-name.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
+import { useClaims } from "../needs/api.ts";
+import { EndDialog } from "../sites/end-dialog.tsx";
+import { Spans } from "../sites/spans.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Loaded } from "../ui/loaded.tsx";
 import { Page, Section } from "../ui/page.tsx";
@@ -14,7 +20,11 @@ import { PrintButton } from "../ui/print-button.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Table } from "../ui/table.tsx";
 import { holdsOn } from "./cover.ts";
+import { Groups } from "./group-list.tsx";
+import { fittingParts } from "./groups.ts";
 import { liaison_kind } from "./liaisons.tsx";
+import { PartyName } from "./party-name.tsx";
+import { countedOnce, otherEnd, pairingsOf, peopleIn } from "./ties.ts";
 import type { OrganisationLine, TieLine } from "./types.ts";
 
 function useOrganisation(id: string) {
@@ -31,11 +41,32 @@ function useOrganisation(id: string) {
   });
 }
 
-// The relations of a body in its place, and the liaisons there.
-function useTies({ area }: OrganisationLine) {
+const portion = 200;
+const asked_max = 2000;
+
+// All relations of a body, portion by portion; past a great many the page says that there are more.
+function useTies(party: string) {
   return useQuery({
-    queryKey: ["ties", area, "all"],
-    queryFn: ({ signal }) => call(api.GET("/ties", { params: { query: { area } }, signal })),
+    queryKey: ["ties", "of", party],
+    queryFn: async ({ signal }) => {
+      const items: TieLine[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { party, limit: portion, ...(cursor && { cursor }) };
+        const page = await call(api.GET("/ties", { params: { query }, signal }));
+        items.push(...page.items);
+        cursor = page.next_cursor ?? undefined;
+      } while (cursor && items.length < asked_max);
+      return { items, has_more: cursor !== undefined };
+    },
+  });
+}
+
+function useLiaisons(area: string) {
+  return useQuery({
+    queryKey: ["ties", area, liaison_kind],
+    queryFn: ({ signal }) =>
+      call(api.GET("/ties", { params: { query: { area, kind: liaison_kind } }, signal })),
   });
 }
 
@@ -59,8 +90,16 @@ export default function Organisation() {
 function About({ line }: { line: OrganisationLine }) {
   const t = useT();
   const codes = useCodes();
+  const session = useSession();
   const parent = useOrganisation(line.parent ?? "");
-  const ties = useTies(line);
+  const ties = useTies(line.id);
+  const liaisons = useLiaisons(line.area);
+  const may_tie = can(session, "organisations.write");
+  const add_tie = may_tie && (
+    <ButtonLink to={`/ties/new?kind=organisation&id=${line.id}`}>
+      {t("organisations.tie_add")}
+    </ButtonLink>
+  );
   const { area, contact, strengths, from, until } = line;
   return (
     <>
@@ -92,18 +131,24 @@ function About({ line }: { line: OrganisationLine }) {
           },
         ]}
       />
-      <Section title={t("organisations.people")}>
+      <Section title={t("organisations.people")} actions={add_tie}>
         <Loaded query={ties} lines={2}>
-          {({ items }) => (
-            <Ties
-              caption={t("organisations.people")}
-              none={t("organisations.people_none")}
-              ties={items.filter((tie) => tie.to_id === line.id && tie.to_kind === "organisation")}
-              today={codes.today}
-            />
+          {({ items, has_more }) => (
+            <People organisation={line} ties={items} has_more={has_more} may_end={may_tie} />
           )}
         </Loaded>
       </Section>
+      <Section title={t("organisations.pairings")} actions={add_tie}>
+        <Loaded query={ties} lines={2}>
+          {({ items }) => <Pairings organisation={line} ties={items} may_end={may_tie} />}
+        </Loaded>
+      </Section>
+      {can(session, "people.read") && <BodyGroups organisation={line} />}
+      {can(session, "claims.read") && (
+        <Section title={t("organisations.claims")}>
+          <Claims organisation={line.id} />
+        </Section>
+      )}
       <Section
         title={t("organisations.liaisons_here")}
         actions={
@@ -112,36 +157,170 @@ function About({ line }: { line: OrganisationLine }) {
           </ButtonLink>
         }
       >
-        <Loaded query={ties} lines={2}>
-          {({ items }) => (
-            <Ties
-              caption={t("organisations.liaisons_here")}
-              none={t("organisations.liaisons_none")}
-              ties={items.filter((tie) => tie.kind === liaison_kind)}
-              today={codes.today}
-            />
-          )}
+        <Loaded query={liaisons} lines={2}>
+          {({ items }) => <Liaisons ties={items} today={codes.today} />}
         </Loaded>
       </Section>
     </>
   );
 }
 
-interface TiesProps {
-  caption: string;
-  none: string;
-  ties: readonly TieLine[];
-  today: string;
+function Claims({ organisation }: { organisation: string }) {
+  const t = useT();
+  const claims = useClaims("", organisation);
+  return (
+    <ClaimsTable claims={claims} empty={<p className="hint">{t("organisations.claims_none")}</p>} />
+  );
 }
 
-function Ties({ caption, none, ties, today }: TiesProps) {
+interface TiesProps {
+  organisation: OrganisationLine;
+  ties: readonly TieLine[];
+  may_end: boolean;
+}
+
+// The dialog that ends a tie, and how to open it.
+function useTieEnd() {
+  const t = useT();
+  const queries = useQueryClient();
+  const [ending, setEnding] = useState<{ tie: TieLine; name: string }>();
+  const dialog = ending && (
+    <EndDialog
+      title={t("organisations.tie_end_title", { name: ending.name })}
+      onEnd={async (on) => {
+        const path = { tie: ending.tie.id };
+        await call(api.POST("/ties/{tie}/end", { params: { path }, body: { on } }));
+        for (const key of ["ties", "site", "sites"])
+          void queries.invalidateQueries({ queryKey: [key] });
+      }}
+      onClose={() => setEnding(undefined)}
+    />
+  );
+  return [dialog, setEnding] as const;
+}
+
+function People({ organisation, ties, may_end, has_more }: TiesProps & { has_more: boolean }) {
   const t = useT();
   const codes = useCodes();
+  const [dialog, setEnding] = useTieEnd();
+  const people = peopleIn(ties, organisation.id);
+  const present = people.filter((tie) => holdsOn(tie, codes.today));
+  const nameOf = (tie: TieLine) => tie.title || codes.word("relation_kind", tie.kind);
+  return (
+    <>
+      {present.length > 0 && (
+        <p>
+          {t("organisations.people_count", {
+            people: countedOnce(present),
+            ties: present.length,
+          })}
+        </p>
+      )}
+      {has_more && <p className="hint">{t("organisations.people_more", { count: asked_max })}</p>}
+      <Spans
+        caption={t("organisations.people")}
+        none={t("organisations.people_none")}
+        rows={people}
+        rowKey={(tie) => tie.id}
+        today={codes.today}
+        nameOf={nameOf}
+        columns={[
+          {
+            key: "who",
+            header: t("organisations.who_is"),
+            heads_row: true,
+            cell: (tie) => (
+              <PartyName party={{ kind: tie.from_kind, id: tie.from_id }} title={tie.title} />
+            ),
+          },
+          {
+            key: "as",
+            header: t("organisations.as"),
+            cell: (tie) => codes.word("relation_kind", tie.kind),
+          },
+        ]}
+        onEnd={may_end ? (tie) => setEnding({ tie, name: nameOf(tie) }) : undefined}
+      />
+      {dialog}
+    </>
+  );
+}
+
+// Other bodies, sites and people that the body is tied to.
+function Pairings({ organisation, ties, may_end }: TiesProps) {
+  const t = useT();
+  const codes = useCodes();
+  const [dialog, setEnding] = useTieEnd();
+  const word = (tie: TieLine) => codes.word("relation_kind", tie.kind);
+  return (
+    <>
+      <Spans
+        caption={t("organisations.pairings")}
+        none={t("organisations.pairings_none")}
+        rows={pairingsOf(ties, organisation.id)}
+        rowKey={(tie) => tie.id}
+        today={codes.today}
+        nameOf={word}
+        columns={[
+          {
+            key: "with",
+            header: t("organisations.with"),
+            heads_row: true,
+            cell: (tie) => <PartyName party={otherEnd(tie, organisation.id)} />,
+          },
+          {
+            key: "as",
+            header: t("organisations.relation"),
+            // Of two bodies, which is which: "belongs to" is said of the one it begins with.
+            cell: (tie) =>
+              tie.from_id === organisation.id
+                ? word(tie)
+                : t("organisations.relation_from", { word: word(tie) }),
+          },
+        ]}
+        onEnd={may_end ? (tie) => setEnding({ tie, name: word(tie) }) : undefined}
+      />
+      {dialog}
+    </>
+  );
+}
+
+// Groups of several in which the body stands, and those that it could begin.
+function BodyGroups({ organisation }: { organisation: OrganisationLine }) {
+  const t = useT();
+  const codes = useCodes();
+  const session = useSession();
+  const fitting = codes.groups.filter(
+    (rule) => fittingParts(rule, "organisation", organisation.kind).length > 0,
+  );
+  if (fitting.length === 0) return null;
+  return (
+    <Section
+      title={t("organisations.groups")}
+      actions={
+        can(session, "sites.write") &&
+        fitting.map(({ kind }) => (
+          <ButtonLink
+            key={kind}
+            to={`/groups/new?group=${kind}&kind=organisation&id=${organisation.id}`}
+          >
+            {t("organisations.group_new", { kind: codes.word("group_kind", kind) })}
+          </ButtonLink>
+        ))
+      }
+    >
+      <Groups party={organisation.id} none={t("organisations.groups_none")} />
+    </Section>
+  );
+}
+
+function Liaisons({ ties, today }: { ties: readonly TieLine[]; today: string }) {
+  const t = useT();
   const present = ties.filter((tie) => holdsOn(tie, today));
-  if (present.length === 0) return <p className="hint">{none}</p>;
+  if (present.length === 0) return <p className="hint">{t("organisations.liaisons_none")}</p>;
   return (
     <Table
-      caption={caption}
+      caption={t("organisations.liaisons_here")}
       caption_hidden
       rows={present}
       rowKey={(tie) => tie.id}
@@ -153,14 +332,9 @@ function Ties({ caption, none, ties, today }: TiesProps) {
           cell: (tie) => tie.title || t("organisations.unnamed"),
         },
         {
-          key: "as",
-          header: t("organisations.as"),
-          cell: (tie) => codes.word("relation_kind", tie.kind),
-        },
-        {
           key: "where",
           header: t("organisations.place"),
-          cell: (tie) => (tie.to_kind === "area" ? <AreaName code={tie.to_id} /> : "–"),
+          cell: (tie) => <AreaName code={tie.to_id} />,
         },
         {
           key: "from",

@@ -6,6 +6,7 @@ import { useParam } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
+import { Groups, useGroups } from "../organisations/group-list.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page, Section } from "../ui/page.tsx";
@@ -79,6 +80,7 @@ function OnePerson({ person, back }: OnePersonProps) {
   const shown = useUnmasked();
   const may_write = can(session, "people.write");
   const may_record_need = can(session, "needs.record") && !person.died_on;
+  const may_record_event = can(session, "events.record") && !person.died_on;
   return (
     <Page
       title={person.name}
@@ -90,6 +92,14 @@ function OnePerson({ person, back }: OnePersonProps) {
             <ButtonLink to={`/needs/new?person=${person.id}`} kind="primary">
               {t("people.record_need")}
             </ButtonLink>
+          )}
+          {may_record_event && (
+            <>
+              <ButtonLink to={`/events/new?person=${person.id}&kind=home_visit`}>
+                {t("events.visit")}
+              </ButtonLink>
+              <ButtonLink to={`/events/new?person=${person.id}`}>{t("events.new")}</ButtonLink>
+            </>
           )}
           {may_write && (
             <ButtonLink to={`/people/${person.id}/edit`}>{t("people.edit")}</ButtonLink>
@@ -135,15 +145,56 @@ function OnePerson({ person, back }: OnePersonProps) {
           may_write={may_write}
         />
       </Section>
+      <Triples person={person} />
       {person.facts.length > 0 && (
         <Section title={t("people.facts")}>
           <Facts person={person} />
         </Section>
       )}
-      <Section title={t("people.timeline")}>
+      <Section
+        title={t("people.timeline")}
+        actions={
+          can(session, "events.read") && (
+            <ButtonLink to={`/events?person=${person.id}`}>{t("events.all_of_person")}</ButtonLink>
+          )
+        }
+      >
         <PersonTimeline entries={person.timeline} />
       </Section>
     </Page>
+  );
+}
+
+const triple = "triple";
+const severe_max = 2; // Levels 1 and 2: whom the packs mean by severe.
+
+// One plus one plus one: who stands by a severely disabled holder, and whose triples somebody is in.
+function Triples({ person }: { person: PersonPage }) {
+  const t = useT();
+  const codes = useCodes();
+  const session = useSession();
+  const is_declared = codes.groups.some(({ kind }) => kind === triple);
+  const groups = useGroups(person.id, is_declared);
+  const current = person.certificates.find((card) => card.current);
+  const is_severe = current !== undefined && current.level <= severe_max;
+  const has_any = (groups.data?.items.length ?? 0) > 0;
+  if (!is_declared || (!is_severe && !has_any)) return null;
+  const holds_now = groups.data?.items.some(({ kind, until }) => kind === triple && !until);
+  const may_begin =
+    is_severe && groups.data && !holds_now && !person.died_on && can(session, "sites.write");
+  return (
+    <Section
+      title={codes.word("group_kind", triple)}
+      actions={
+        may_begin && (
+          <ButtonLink to={`/groups/new?group=${triple}&kind=person&id=${person.id}`}>
+            {t("organisations.group_new", { kind: codes.word("group_kind", triple) })}
+          </ButtonLink>
+        )
+      }
+    >
+      <Groups party={person.id} none={t("organisations.triples_none")} />
+    </Section>
   );
 }
 

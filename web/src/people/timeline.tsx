@@ -19,8 +19,21 @@ export function detailOf(
   return words;
 }
 
-function titleOf(kind: string): string {
-  return kind.startsWith("fact.") ? wordFor("fact", kind.slice(5)) : wordFor("event", kind);
+// On a roll without having been there; every other event bears the name of its kind.
+const not_there = new Set(["event.leave", "event.absent"]);
+
+export function titleOf(codes: Pick<Codes, "word">, kind: string): string {
+  if (kind.startsWith("fact.")) return wordFor("fact", kind.slice(5));
+  if (kind.startsWith("event.") && !not_there.has(kind))
+    return codes.word("event_kind", kind.slice(6));
+  return wordFor("event", kind);
+}
+
+// The page of what an entry is about, where it has one.
+function pageOf({ kind, subject }: Pick<TimelineEntry, "kind" | "subject">): string | undefined {
+  if (!subject) return undefined;
+  if (kind.startsWith("need.")) return `/needs/${subject}`;
+  return kind.startsWith("event.") ? `/events/${subject}` : undefined;
 }
 
 export function PersonTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
@@ -29,17 +42,16 @@ export function PersonTimeline({ entries }: { entries: readonly TimelineEntry[] 
   return (
     <Timeline
       label={t("people.timeline")}
-      items={entries.map((entry, at) => ({
-        id: `${at} ${entry.kind}`,
-        at: entry.on,
-        title:
-          entry.kind.startsWith("need.") && entry.subject ? (
-            <Link to={`/needs/${entry.subject}`}>{titleOf(entry.kind)}</Link>
-          ) : (
-            titleOf(entry.kind)
-          ),
-        detail: detailOf(codes, entry),
-      }))}
+      items={entries.map((entry, at) => {
+        const title = titleOf(codes, entry.kind);
+        const page = pageOf(entry);
+        return {
+          id: `${at} ${entry.kind}`,
+          at: entry.on,
+          title: page ? <Link to={page}>{title}</Link> : title,
+          detail: detailOf(codes, entry),
+        };
+      })}
     />
   );
 }

@@ -38,6 +38,8 @@ export const home: Translation<typeof zh> = {
   do_board_hint: "What is asked for nearby.",
   do_claims: "My claims",
   do_claims_hint: "Letters, services and how they were judged.",
+  do_open_site: "Open a site",
+  do_open_site_hint: "Which sites are open today, and signing in.",
   do_figures: "See the figures",
   do_figures_hint: "Every figure opens to its records.",
   figures: "This year to date",

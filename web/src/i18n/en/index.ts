@@ -3,13 +3,16 @@ import { board } from "./board.ts";
 import { claims } from "./claims.ts";
 import { codes } from "./codes.ts";
 import { coverage } from "./coverage.ts";
+import { events } from "./events.ts";
 import { figures } from "./figures.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
 import { needs } from "./needs.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
+import { places } from "./places.ts";
 import { shell } from "./shell.ts";
+import { sites } from "./sites.ts";
 import { ui } from "./ui.ts";
 
 export const en = {
@@ -17,12 +20,15 @@ export const en = {
   claims,
   codes,
   coverage,
+  events,
   figures,
   home,
   imports,
   needs,
   organisations,
   people,
+  places,
   shell,
+  sites,
   ui,
 } as const;

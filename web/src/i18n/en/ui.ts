@@ -12,6 +12,8 @@ export const ui: Translation<typeof zh> = {
   date_read_as: "That is {day}",
   date_not_understood: "This date cannot be read. Write it like 2026-11-05.",
   date_today: "Today",
+  time_hint: "For example 9:00 or 0900",
+  time_not_understood: "This time is not understood. Write it like 09:00.",
   file_choose: "Choose a file",
   file_choose_many: "Choose files",
   file_drop: "or drop it here",

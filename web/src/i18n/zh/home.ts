@@ -35,6 +35,8 @@ export const home = {
   do_board_hint: "附近有哪些事等着揭榜。",
   do_claims: "我的揭榜",
   do_claims_hint: "意向书、服务记录和评价。",
+  do_open_site: "站点开门",
+  do_open_site_hint: "站点今天开没开、谁来签到。",
   do_figures: "看数据",
   do_figures_hint: "每个数都能点开看到记录。",
   figures: "今年到今天",

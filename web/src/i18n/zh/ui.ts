@@ -10,6 +10,8 @@ export const ui = {
   date_read_as: "即 {day}",
   date_not_understood: "读不懂这个日期。请写成 2026-11-05 这样的样子。",
   date_today: "今天",
+  time_hint: "例如 9:00、0900 或 9点半",
+  time_not_understood: "读不懂这个时间。请写成 09:00 这样的样子。",
   file_choose: "选择文件",
   file_choose_many: "选择文件（可多选）",
   file_drop: "或把文件拖到这里",
