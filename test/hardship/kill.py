@@ -261,7 +261,7 @@ def killed_import(house, rows, chance):
 
 class KilledJob:
     """An import asked for in the browser goes on by itself after a kill, when its runner has been
-    silent for a minute; so it is begun early and looked at last."""
+    silent for 20 seconds; so it is begun early and looked at last."""
 
     def __init__(self, house, rows):
         self.house, self.rows, self.began = house, rows, False
@@ -333,7 +333,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=20, help="on SQLite")
     parser.add_argument("--postgresql-rounds", type=int, default=5)
-    parser.add_argument("--rows", type=int, default=20_000, help="of the roster")
+    parser.add_argument("--rows", type=int, default=40_000, help="of the roster")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     arguments = parser.parse_args()
     print(f"seed {arguments.seed}", flush=True)

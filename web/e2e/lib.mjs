@@ -133,10 +133,11 @@ export function quiet(page) {
     throw new Error(`the browser complained:\n    ${page.complaints.join("\n    ")}`);
 }
 
-// Turns care mode on or off, as a person does.
+// Turns care mode on or off, also under an open dialog.
 export async function setCare(page, on) {
   const button = page.locator(".settings button").first();
-  if ((await button.getAttribute("aria-pressed")) !== String(on)) await button.click();
+  if ((await button.getAttribute("aria-pressed")) !== String(on))
+    await button.evaluate((element) => element.click());
 }
 
 // A picture into the folder that ZHULIAN_PICTURES names; none without it.
