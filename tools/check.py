@@ -86,7 +86,7 @@ def several(log, commands):
     """Programs by name, each as counted() runs it: their sum, and a line for each."""
     passed = failed = 0
     for name, command in commands.items():
-        good, bad = counted(log, *command, timeout=900)
+        good, bad = counted(log, *command, timeout=1500)
         log.note(f"{name}: {good} passed, {bad} failed")
         passed += good
         failed += bad
