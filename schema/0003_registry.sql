@@ -142,15 +142,15 @@ CREATE TABLE registry_certificate (
   CHECK (expires_day > issued_day),
   UNIQUE (number_hash, issued_day)
 ) {without_rowid};
--- One certificate of a person is the current one.
-CREATE UNIQUE INDEX registry_certificate_current ON registry_certificate (person_id) WHERE current = 1;
+-- All of a person; one of them is the current one.
+CREATE UNIQUE INDEX registry_certificate_current
+  ON registry_certificate (person_id, (CASE WHEN current = 1 THEN '' ELSE id END));
 -- What runs out next in a county, and what has.
 CREATE INDEX registry_certificate_expiry ON registry_certificate (substr(area, 1, 6), expires_day)
   WHERE current = 1;
 -- Few are frozen or cancelled: a list of them is led by this.
 CREATE INDEX registry_certificate_halt ON registry_certificate (halt, area)
   WHERE current = 1 AND halt <> '';
-CREATE INDEX registry_certificate_person ON registry_certificate (person_id);
 
 -- What befell a certificate. current and halt above are projections of these rows.
 CREATE TABLE registry_certificate_event (

@@ -162,8 +162,12 @@ Row Statement::row() {
   return Row(cells_);
 }
 
-void Statement::reset() noexcept {
+void Statement::rewind() noexcept {
   sqlite3_reset(statement_);
+}
+
+void Statement::reset() noexcept {
+  rewind();
   sqlite3_clear_bindings(statement_);
 }
 
@@ -186,7 +190,7 @@ Connection::Connection(const std::string& path, Use use, bool durable,
       // again and again, and only their last state is copied.
       run("PRAGMA wal_autocheckpoint = 8192");
       run("PRAGMA journal_size_limit = 33554432");
-      run("PRAGMA cache_size = -49152");
+      run("PRAGMA cache_size = -32768");
     } else {
       run("PRAGMA query_only = ON");
       run("PRAGMA cache_size = -8192");
@@ -224,13 +228,9 @@ namespace {
 // Ends a run of a kept statement, whatever happens.
 class Running {
  public:
-  Running(Statement& statement, const Values& values) : statement_(statement) {
-    try {
-      statement.bind(values);
-    } catch (...) {
-      statement.reset();
-      throw;
-    }
+  explicit Running(Statement& statement) : statement_(statement) {}
+  Running(Statement& statement, const Values& values) : Running(statement) {
+    statement.bind(values);  // This object is whole already: a throw ends the run.
   }
   ~Running() { statement_.reset(); }
   Running(const Running&) = delete;
@@ -291,9 +291,11 @@ std::int64_t SqliteTx::do_insert_many(std::string_view table,
       connection_.statement(fmt::format("INSERT INTO {}({}) VALUES ({})", table, names, marks));
   std::int64_t count = 0;
   Values row;
+  const Running running(statement);
   while (row.clear(), next(row)) {
-    const Running running(statement, row);
+    statement.bind(row);
     statement.step();
+    statement.rewind();  // The next row binds over this one.
     ++count;
   }
   return count;
