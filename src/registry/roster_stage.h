@@ -10,7 +10,7 @@ namespace zhulian::registry::roster {
 
 class Stage {
  public:
-  static constexpr std::size_t rows_in_chunk = 7000;
+  static constexpr std::size_t rows_in_chunk = 6000;
 
   void add(int row, const ReadRow&);
 
