@@ -1,11 +1,10 @@
 #include "events/centre_day_store.h"
 
+#include "events/event_store.h"
 #include "registry/scope.h"
 
 namespace zhulian::events::store {
 namespace {
-
-constexpr Day open_end = day_of_number(2932897);
 
 constexpr std::string_view select_enrolments =
     "SELECT n.id, n.site_id, n.person_id, p.name, n.care_mode, n.from_day, n.until_day, n.words,"

@@ -7,8 +7,11 @@
 
 #include "events/events.h"
 #include "platform/where.h"
+#include "registry/validity.h"
 
 namespace zhulian::events::store {
+
+inline constexpr Day open_end = day_of_number(registry::open_end);  // Of spans without an end.
 
 // An event as its rows tell it; `line` is complete but for `where`.
 struct EventRow {

@@ -3,37 +3,21 @@
 #include <algorithm>
 
 #include "events/event_store.h"
-#include "http/multipart.h"
-#include "packs/catalogue.h"
+#include "http/photos.h"
 
 namespace zhulian::events {
 
 Result<SentFile> send_evidence(http::Program& program, const Actor& actor, Instant now,
                                const http::Request& request) {
-  const auto parts = TRY(http::read_multipart(request));
-  const http::Part* file = http::find_part(parts, "file");
-  if (!file) return fail(Fault::malformed, "events.file.missing", "/file");
-  const http::Part* named = http::find_part(parts, "id");
-  const Id<StoredFile> id{named ? std::string(named->content) : new_uuid(now)};
-  if (!is_uuid(id.text)) return fail(Fault::malformed, "json.not_an_id", "/id");
-  // Where the photo belongs until an event takes it: the actor's own place.
-  if (actor.areas.empty()) return fail(Fault::not_found, "events.area.absent");
-  const Area area = actor.areas.front();
-
-  const Deployment& deployment = program.deployment;
-  Acceptance accepted = photos();
-  accepted.bytes_max =
-      deployment.packs.number("needs.evidence_bytes_max", area, day_at(now, deployment.zone));
-  const PreparedFile prepared = TRY(deployment.files.prepare(file->content, accepted));
-  return program.database.write([&](Tx& tx) -> Result<SentFile> {
-    const Call call{.tx = tx, .actor = actor, .now = now, .deployment = deployment};
-    const StoredFile kept = TRY(deployment.files.add(call, prepared,
-                                                     {.id = id,
-                                                      .name = file->file_name,
-                                                      .purpose = std::string(evidence_purpose),
-                                                      .area = area}));
-    return SentFile{.id = kept.id};
-  });
+  // Until an event takes it the photo belongs to the actor's own place.
+  const auto own_place = [&]() -> Result<Area> {
+    if (actor.areas.empty()) return fail(Fault::not_found, "events.area.absent");
+    return actor.areas.front();
+  };
+  const auto id = TRY(http::take_photo(
+      program, actor, now, request,
+      {.purpose = evidence_purpose, .missing = "events.file.missing", .area_of = own_place}));
+  return SentFile{.id = id};
 }
 
 Result<http::Response> read_evidence(const Call& call, const FileRef& ref) {
@@ -42,12 +26,7 @@ Result<http::Response> read_evidence(const Call& call, const FileRef& ref) {
   const auto file = find_file(call.tx, ref.file);
   if (!file || std::ranges::find(proofs, ref.file.text) == proofs.end())
     return fail(Fault::not_found, "events.evidence.absent");
-  std::string bytes = TRY(call.deployment.files.read(call.tx, ref.file));
-  return http::Response{.body = std::move(bytes),
-                        .type = std::string(media_type(file->kind)),
-                        .headers = {{"Cache-Control", "private, no-store"},
-                                    {"Content-Disposition", "inline"},
-                                    {"X-Content-Type-Options", "nosniff"}}};
+  return http::show_photo(call, *file);
 }
 
 }  // namespace zhulian::events

@@ -1,11 +1,10 @@
 #include "events/plan_store.h"
 
+#include "events/event_store.h"
 #include "registry/scope.h"
 
 namespace zhulian::events::store {
 namespace {
-
-constexpr Day open_end = day_of_number(2932897);
 
 constexpr std::string_view select_plans =
     "SELECT l.id, l.kind, l.person_id, p.name, l.area, l.cycle_days, l.from_day, l.until_day,"
