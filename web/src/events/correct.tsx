@@ -4,26 +4,23 @@ import { useQuery } from "@tanstack/react-query";
 import { api, call } from "../api/client.ts";
 import { ProblemError } from "../api/problem.ts";
 import { can, useSession } from "../api/session.ts";
-import { navigate, useParam } from "../base/router.tsx";
+import { navigate } from "../base/router.tsx";
 import { sendPhoto } from "../claims/photos.tsx";
-import { useCodes, type Codes } from "../codes/codes.ts";
+import type { Codes } from "../codes/codes.ts";
 import { useForm, type FormState } from "../form/use-form.ts";
 import { useT } from "../i18n/index.ts";
 import { useStepTaken } from "../needs/api.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Form } from "../ui/form.tsx";
-import { Loaded } from "../ui/loaded.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { Page } from "../ui/page.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { Radios } from "../ui/radios.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { TextArea } from "../ui/text-area.tsx";
-import { useEvent, useEventKinds, type EventPage, type KindLine } from "./api.ts";
+import type { EventPage, KindLine } from "./api.ts";
 import { EventFields, sayFaults } from "./event-form.tsx";
-import { eventName } from "./events-table.tsx";
 import { bodyOf, faultsOf, valuesOf, type ChosenSite, type EventValues } from "./model.ts";
+import { StepPage } from "./step-page.tsx";
 
 const reason_max = 500;
 
@@ -144,48 +141,25 @@ function CorrectLoaded(props: Omit<CorrectFormProps, "site">) {
 
 export default function CorrectPage() {
   const t = useT();
-  const id = useParam("event");
-  const codes = useCodes();
-  const event = useEvent(id);
-  const kinds = useEventKinds();
-  const name = event.data && eventName(codes, event.data.event);
   return (
-    <Page
-      title={t("events.correct")}
-      lead={t("events.correct_lead")}
-      back={{ to: `/events/${id}`, label: name || t("events.one") }}
-      width="reading"
-    >
-      {codes.error ? (
-        <ProblemNotice error={codes.error} retry={codes.retry} />
-      ) : codes.loading ? (
-        <Skeleton lines={6} />
-      ) : (
-        <Loaded query={event}>
-          {(page) => (
-            <Loaded query={kinds}>
-              {(all) => {
-                const kind = all.find(({ key }) => key === page.event.kind);
-                if (page.corrected_by)
-                  return (
-                    <EmptyState
-                      title={t("events.corrected_title")}
-                      action={
-                        <ButtonLink to={`/events/${page.corrected_by}`}>
-                          {t("events.corrected_open")}
-                        </ButtonLink>
-                      }
-                    >
-                      {t("events.corrected_detail")}
-                    </EmptyState>
-                  );
-                if (!kind) return <EmptyState title={t("events.kind_absent")} />;
-                return <CorrectLoaded page={page} kind={kind} codes={codes} />;
-              }}
-            </Loaded>
-          )}
-        </Loaded>
-      )}
-    </Page>
+    <StepPage title={t("events.correct")} lead={t("events.correct_lead")}>
+      {(page, kind, codes) => {
+        if (page.corrected_by)
+          return (
+            <EmptyState
+              title={t("events.corrected_title")}
+              action={
+                <ButtonLink to={`/events/${page.corrected_by}`}>
+                  {t("events.corrected_open")}
+                </ButtonLink>
+              }
+            >
+              {t("events.corrected_detail")}
+            </EmptyState>
+          );
+        if (!kind) return <EmptyState title={t("events.kind_absent")} />;
+        return <CorrectLoaded page={page} kind={kind} codes={codes} />;
+      }}
+    </StepPage>
   );
 }

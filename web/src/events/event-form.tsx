@@ -16,6 +16,7 @@ import { Select } from "../ui/select.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import { TextInput } from "../ui/text-input.tsx";
 import { useCampaigns, useEnrolments, type KindLine } from "./api.ts";
+import { CountFields } from "./count-fields.tsx";
 import { DeliverersField, ItemsField } from "./lines-field.tsx";
 import {
   askedOf,
@@ -171,26 +172,7 @@ export function EventFields({ kind, codes, form }: EventFieldsProps<EventValues>
           {...field("persons")}
         />
       )}
-      {asked.walk_ins && (
-        <TextInput
-          label={t("events.walk_ins")}
-          hint={t("events.walk_ins_hint")}
-          optional
-          width="short"
-          inputMode="numeric"
-          {...field("walk_ins")}
-        />
-      )}
-      {asked.online && (
-        <TextInput
-          label={t("events.online")}
-          hint={t("events.online_hint")}
-          optional
-          width="short"
-          inputMode="numeric"
-          {...field("online")}
-        />
-      )}
+      <CountFields asked={asked} field={field} />
       {asked.area && (
         <AreaPicker
           label={t("events.area")}

@@ -1,8 +1,8 @@
 // It took place: when, how long, who came beside those marked already.
 import { api, call } from "../api/client.ts";
-import { navigate, useParam } from "../base/router.tsx";
+import { navigate } from "../base/router.tsx";
 import { Photos, sendPhoto } from "../claims/photos.tsx";
-import { useCodes, type Codes } from "../codes/codes.ts";
+import type { Codes } from "../codes/codes.ts";
 import { useForm } from "../form/use-form.ts";
 import { useT } from "../i18n/index.ts";
 import { useStepTaken } from "../needs/api.ts";
@@ -12,16 +12,13 @@ import { Checkboxes } from "../ui/checkboxes.tsx";
 import { DateField, readDay } from "../ui/date-field.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Form } from "../ui/form.tsx";
-import { Loaded } from "../ui/loaded.tsx";
-import { Page } from "../ui/page.tsx";
-import { ProblemNotice } from "../ui/problem-notice.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { countCharacters, TextArea } from "../ui/text-area.tsx";
 import { TextInput } from "../ui/text-input.tsx";
-import { useEvent, useEventKinds, type EventPage, type KindLine } from "./api.ts";
-import { eventName } from "./events-table.tsx";
+import type { EventPage, KindLine } from "./api.ts";
+import { CountFields } from "./count-fields.tsx";
 import { isByName, readCount } from "./model.ts";
 import { PeopleField } from "./people-field.tsx";
+import { StepPage } from "./step-page.tsx";
 
 interface HoldFormProps {
   page: EventPage;
@@ -137,26 +134,7 @@ function HoldForm({ page, kind, codes }: HoldFormProps) {
           {...field("persons")}
         />
       )}
-      {kind.walk_ins && (
-        <TextInput
-          label={t("events.walk_ins")}
-          hint={t("events.walk_ins_hint")}
-          optional
-          width="short"
-          inputMode="numeric"
-          {...field("walk_ins")}
-        />
-      )}
-      {kind.online && (
-        <TextInput
-          label={t("events.online")}
-          hint={t("events.online_hint")}
-          optional
-          width="short"
-          inputMode="numeric"
-          {...field("online")}
-        />
-      )}
+      <CountFields asked={kind} field={field} />
       {kind.length !== "none" && (
         <TextInput
           label={t("events.minutes")}
@@ -187,36 +165,15 @@ function HoldForm({ page, kind, codes }: HoldFormProps) {
 
 export default function HoldPage() {
   const t = useT();
-  const id = useParam("event");
-  const codes = useCodes();
-  const event = useEvent(id);
-  const kinds = useEventKinds();
-  const name = event.data && eventName(codes, event.data.event);
   return (
-    <Page
-      title={t("events.hold")}
-      lead={name}
-      back={{ to: `/events/${id}`, label: name || t("events.one") }}
-      width="reading"
-    >
-      {codes.error ? (
-        <ProblemNotice error={codes.error} retry={codes.retry} />
-      ) : codes.loading ? (
-        <Skeleton lines={6} />
-      ) : (
-        <Loaded query={event}>
-          {(page) => (
-            <Loaded query={kinds}>
-              {(all) => {
-                const kind = all.find(({ key }) => key === page.event.kind);
-                if (page.event.state !== "planned" || !kind)
-                  return <EmptyState title={t("events.hold_not_now")} />;
-                return <HoldForm page={page} kind={kind} codes={codes} />;
-              }}
-            </Loaded>
-          )}
-        </Loaded>
-      )}
-    </Page>
+    <StepPage title={t("events.hold")}>
+      {(page, kind, codes) =>
+        page.event.state !== "planned" || !kind ? (
+          <EmptyState title={t("events.hold_not_now")} />
+        ) : (
+          <HoldForm page={page} kind={kind} codes={codes} />
+        )
+      }
+    </StepPage>
   );
 }

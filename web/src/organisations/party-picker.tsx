@@ -7,6 +7,7 @@ import { AreaPicker } from "../codes/area-picker.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { InlineSearch } from "../codes/inline-search.tsx";
 import { useT } from "../i18n/index.ts";
+import { Chosen } from "../people/chosen.tsx";
 import { PersonPicker } from "../people/person-picker.tsx";
 import { Button } from "../ui/button.tsx";
 import type { Bound } from "../ui/field.tsx";
@@ -60,16 +61,14 @@ function ByName({ kind, label, kinds, id, name, value, error, onChange }: ByName
   };
   if (value)
     return (
-      <div className="chosen-person">
-        <p>
-          <span className="label">{label}</span>
-          <strong>{value.name}</strong>
-          <span className="hint">{value.about}</span>
-        </p>
-        <Button autoFocus={has_acted} onClick={() => choose(null)}>
-          {t("organisations.party_change")}
-        </Button>
-      </div>
+      <Chosen
+        label={label}
+        name={value.name}
+        about={value.about}
+        change={t("organisations.party_change")}
+        takes_focus={has_acted}
+        onChange={() => choose(null)}
+      />
     );
   const list = kind === "site" ? "site_kind" : "organisation_kind";
   return (

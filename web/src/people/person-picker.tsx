@@ -8,6 +8,7 @@ import { useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
 import type { Bound } from "../ui/field.tsx";
 import { Loaded } from "../ui/loaded.tsx";
+import { Chosen } from "./chosen.tsx";
 import type { PersonLine } from "./types.ts";
 import "./people.css";
 
@@ -21,29 +22,6 @@ export interface ChosenPerson {
 
 export interface PersonPickerProps extends Bound<ChosenPerson | null> {
   label: string; // "Whose need".
-}
-
-interface AboutProps {
-  label: string;
-  person: ChosenPerson;
-  takes_focus: boolean; // The button that was pressed to choose is gone.
-  onChange: () => void;
-}
-
-function About({ label, person, takes_focus, onChange }: AboutProps) {
-  const t = useT();
-  return (
-    <div className="chosen-person">
-      <p>
-        <span className="label">{label}</span>
-        <strong>{person.name}</strong>
-        <span className="hint">{person.about}</span>
-      </p>
-      <Button autoFocus={takes_focus} onClick={onChange}>
-        {t("people.picker_change")}
-      </Button>
-    </div>
-  );
 }
 
 export function PersonPicker({ label, id, name, value, error, onChange }: PersonPickerProps) {
@@ -67,7 +45,14 @@ export function PersonPicker({ label, id, name, value, error, onChange }: Person
   });
   if (value)
     return (
-      <About label={label} person={value} takes_focus={has_acted} onChange={() => choose(null)} />
+      <Chosen
+        label={label}
+        name={value.name}
+        about={value.about}
+        change={t("people.picker_change")}
+        takes_focus={has_acted}
+        onChange={() => choose(null)}
+      />
     );
 
   const asChosen = (person: PersonLine): ChosenPerson => ({
