@@ -12,6 +12,15 @@ function(room name)
   add_library(${name} STATIC ${sources})
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   target_link_libraries(${name} PUBLIC ${room_USES} ${room_LINK})
+  # Only headers in angle brackets, and off by default: what a file of ours includes stays its own
+  # affair, and a precompiled header is another one in every clone, which ccache could not share.
+  if(ZHULIAN_PCH AND name STREQUAL base)
+    target_precompile_headers(base PRIVATE <algorithm> <array> <chrono> <expected> <functional> <map>
+                              <memory> <optional> <ranges> <span> <string> <unordered_map> <variant>
+                              <vector> <boost/json.hpp>)
+  elseif(ZHULIAN_PCH)
+    target_precompile_headers(${name} REUSE_FROM base)
+  endif()
   if(ZHULIAN_TESTS AND tests)
     add_executable(${name}_test ${tests})
     target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})
