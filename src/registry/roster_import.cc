@@ -1,48 +1,17 @@
 #include "registry/roster_import.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "db/upkeep.h"
 #include "platform/audit.h"
 #include "registry/area_store.h"
 #include "registry/roster_ahead.h"
+#include "registry/roster_judge.h"
 
 namespace zhulian::registry::roster {
 namespace {
 
-constexpr int rows_between_looks = 500;
 constexpr std::int64_t rows_worth_learning = 1000;  // Fewer change no plan.
-
-struct Judged {
-  Stage stage{};
-  Report report{};
-};
-
-// Who stands in which row. A citizen id is at most 11 * 10^17, so it is kept as a number.
-class PersonsSeen {
- public:
-  struct Row {
-    int row;
-    bool sound;
-  };
-  // The row of the same person that counts, after this one has been noted; nullptr when this
-  // is the first or the ones before it were all refused and this one is not.
-  const Row* note(const std::string& id, int row, bool sound) {
-    std::uint64_t key = id.back() == 'X' ? 10 : static_cast<std::uint64_t>(id.back() - '0');
-    key += 11 * std::stoull(id.substr(0, id.size() - 1));
-    const auto [found, is_first] = seen_.try_emplace(key, Row{row, sound});
-    if (is_first) return nullptr;
-    if (!found->second.sound && sound) {
-      found->second = {row, sound};
-      return nullptr;
-    }
-    return &found->second;
-  }
-
- private:
-  std::unordered_map<std::uint64_t, Row> seen_;
-};
 
 std::vector<Place> places_of(Tx& tx) {
   std::vector<Place> places;
@@ -61,47 +30,6 @@ Result<Ground> ground_of(Database& database, const Actor& actor, const Options& 
     auto within = TRY(import_areas(tx, actor, options.within));
     return Ground{.within = std::move(within), .places = places_of(tx)};
   });
-}
-
-std::unexpected<Error> stopped() {
-  return fail(Fault::conflict, "roster.stopped");
-}
-
-// Reads the whole sheet. Nothing is written.
-Result<Judged> judge(sheet::Workbook& book, const RowReader& reader, Layout layout,
-                     const Options& options) {
-  Judged judged;
-  PersonsSeen persons;
-  Report& report = judged.report;
-  bool stop = false;
-  TRY(book.rows(layout.sheet, [&](int row, std::span<const sheet::Cell> cells) {
-    if (row <= layout.last_row || !reader.is_data(cells)) return true;
-    ReadRow read = reader.read(row, cells);
-    if (!read.citizen_id.empty())
-      if (const auto* other = persons.note(read.citizen_id, row, read.faults.empty()))
-        read.faults.push_back({.row = row,
-                               .column = "citizen_id",
-                               .code = "duplicate_person",
-                               .message = "roster.duplicate_person",
-                               .arguments = {{"row", std::to_string(other->row)}}});
-    ++report.rows;
-    if (read.faults.empty()) {
-      judged.stage.add(row, read);
-    } else {
-      ++report.rejected;
-      std::ranges::move(read.faults, std::back_inserter(report.faults));
-    }
-    if (report.rows % rows_between_looks != 0) return true;
-    if (options.progress) options.progress({.done = report.rows, .total = 0});
-    stop = options.should_stop && options.should_stop();
-    return !stop;
-  }));
-  if (stop) return stopped();
-  if (report.rows == 0)
-    return fail(Fault::invalid, "roster.empty", {},
-                {{"sheet", layout.sheet_name}, {"row", std::to_string(layout.last_row)}});
-  report.layout = std::move(layout);
-  return judged;
 }
 
 // ---- writing ---------------------------------------------------------------------------------
