@@ -116,6 +116,14 @@ std::vector<std::string> counties(Tx& tx, const Area& around) {
   return found;
 }
 
+std::vector<std::string> codes_within(Tx& tx, const Area& place, std::size_t most) {
+  std::vector<std::string> found;
+  tx.each("SELECT code FROM registry_area WHERE code BETWEEN $1 AND $2 ORDER BY code LIMIT $3",
+          {place.first(), place.last(), most},
+          [&](const Row& row) { found.push_back(row.get<std::string>(0)); });
+  return found;
+}
+
 std::vector<FoundArea> children_of(Tx& tx, const Area& parent, Day on) {
   std::vector<FoundArea> found;
   tx.each(std::string(select_found) +

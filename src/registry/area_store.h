@@ -38,6 +38,8 @@ std::vector<Area> areas_named(Tx&, const Area& around, std::string_view level,
 // The last code of a level right inside `prefix`, "" when there is none.
 std::string last_code(Tx&, const std::string& prefix, std::string_view level);
 std::vector<std::string> counties(Tx&, const Area& around);
+// The place and all in it that ever were, `most` at most.
+std::vector<std::string> codes_within(Tx&, const Area& place, std::size_t most);
 
 struct FoundArea {
   Area code;

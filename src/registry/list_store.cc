@@ -14,6 +14,8 @@ constexpr std::string_view with_certificate =
 constexpr std::string_view in_order = " ORDER BY p.sort_key, p.id LIMIT ";
 // SQLite takes 500 SELECTs in one; a province has some 150 counties.
 constexpr std::size_t parts_max = 400;
+// Codes of one place that are looked through one by one: a village with its groups and grids.
+constexpr std::size_t codes_max = 40;
 
 // Grows a statement: bind() takes a value and answers its placeholder.
 //
@@ -156,6 +158,16 @@ std::optional<std::pair<Day, Day>> ends_within(const ListQuery& query) {
   return std::pair{query.today, query.today + std::chrono::days{longest}};
 }
 
+// A page of each code in the place: each stands in order in the index, so that nothing is sorted
+// but a few pages, however many people live there. With very many codes it is sorted after all.
+void lead_below_county(Tx& tx, Builder& sql, const Area& place, std::size_t most) {
+  const auto codes = codes_within(tx, place, most + 1);
+  if (codes.empty() || codes.size() > most)
+    return sql.part("registry_person p",
+                    "p.area BETWEEN " + sql.bind(place.first()) + " AND " + sql.bind(place.last()));
+  for (const std::string& code : codes) sql.part("registry_person p", "p.area = " + sql.bind(code));
+}
+
 // A page of each place: of a county by an index of its own, of what is smaller by its codes.
 void lead_by_area(Tx& tx, Builder& sql, const ListQuery& query) {
   std::vector<Area> places;
@@ -170,8 +182,7 @@ void lead_by_area(Tx& tx, Builder& sql, const ListQuery& query) {
   const auto ends = ends_within(query);
   for (const Area& place : places) {
     if (place.level() > AreaLevel::county)
-      sql.part("registry_person p",
-               "p.area BETWEEN " + sql.bind(place.first()) + " AND " + sql.bind(place.last()));
+      lead_below_county(tx, sql, place, std::min(codes_max, parts_max / places.size()));
     else if (ends)
       sql.part("registry_certificate h CROSS JOIN registry_person p",
                "h.current = 1 AND substr(h.area, 1, 6) = " + sql.bind(place) +
