@@ -4,6 +4,12 @@
 #include "packs/catalogue.h"
 
 namespace zhulian::http {
+namespace {
+
+// What is never sent goes: longer than a draft waits on a phone.
+constexpr std::chrono::days kept_for{30};
+
+}  // namespace
 
 Result<Id<StoredFile>> take_photo(Program& program, const Actor& actor, Instant now,
                                   const Request& request, const PhotoUpload& upload) {
@@ -17,14 +23,16 @@ Result<Id<StoredFile>> take_photo(Program& program, const Actor& actor, Instant 
 
   const Deployment& deployment = program.deployment;
   Acceptance accepted = photos();
-  accepted.bytes_max =
-      deployment.packs.number("needs.evidence_bytes_max", area, day_at(now, deployment.zone));
+  accepted.bytes_max = deployment.packs.photo_bytes_max(area, day_at(now, deployment.zone));
   const PreparedFile prepared = TRY(deployment.files.prepare(file->content, accepted));
   return program.database.write([&](Tx& tx) -> Result<Id<StoredFile>> {
     const Call call{.tx = tx, .actor = actor, .now = now, .deployment = deployment};
-    const StoredFile kept = TRY(deployment.files.add(
-        call, prepared,
-        {.id = id, .name = file->file_name, .purpose = std::string(upload.purpose), .area = area}));
+    const StoredFile kept = TRY(deployment.files.add(call, prepared,
+                                                     {.id = id,
+                                                      .name = file->file_name,
+                                                      .purpose = std::string(upload.purpose),
+                                                      .area = area,
+                                                      .expires_at = now + kept_for}));
     return kept.id;
   });
 }

@@ -1,5 +1,6 @@
 // Photos over HTTP: one sent up by a form before the thing it proves is recorded, and one shown
-// to who may see that thing. What it proves, and who may see it, its own context knows.
+// to who may see that thing. A photo that nothing takes (keep_file) is swept after a month. What it
+// proves, and who may see it, its own context knows.
 #pragma once
 
 #include <functional>

@@ -56,7 +56,8 @@ Result<void> add_evidence(const Call& call, const NewDelivery& delivery,
     const Id<StoredFile> id{delivery.evidence[i]};
     const auto file = find_file(call.tx, id);
     const std::string field = "/evidence/" + std::to_string(i);
-    if (!file || file->purpose != evidence_purpose || file->added_by != call.actor.id.text)
+    if (!file || file->purpose != evidence_purpose || file->added_by != call.actor.id.text ||
+        !keep_file(call.tx, id))
       files.add("needs.delivery.evidence_absent", field);
     else if (!store::add_evidence(call.tx, delivery.id, id))
       files.add("needs.delivery.evidence_twice", field);

@@ -11,7 +11,11 @@ class Deliveries : public NeedsTest {
       const auto id = new_id<StoredFile>(call.now);
       const auto added = call.deployment.files.add(
           call, {.stored_as = id.text, .kind = FileKind::png, .bytes = 1, .sha256 = id.text},
-          {.id = id, .name = "a.png", .purpose = purpose, .area = test::area("421102")});
+          {.id = id,
+           .name = "a.png",
+           .purpose = purpose,
+           .area = test::area("421102"),
+           .expires_at = call.now + std::chrono::days(1)});
       EXPECT_TRUE(added);
       return id;
     });
@@ -34,6 +38,11 @@ TEST_P(Deliveries, are_recorded_by_the_chosen_with_their_proof) {
   const auto line = as(world().claimant, deliver, delivery);
   ASSERT_TRUE(line) << code_of(line);
   EXPECT_EQ(line->evidence.size(), 2U);
+  for (const std::string& file : delivery.evidence)  // Proof does not expire.
+    EXPECT_FALSE(
+        world()
+            .within(world().claimant, [&](const Call& call) { return find_file(call.tx, {file}); })
+            ->expires_at);
   EXPECT_FALSE(line->score);
   EXPECT_EQ(state_of_need(line->need), NeedState::delivered);
   EXPECT_EQ(as(world().claimant, open_claim, {.claim = claim})->state, ClaimState::delivered);

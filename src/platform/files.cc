@@ -245,6 +245,10 @@ std::vector<std::string> Files::damaged(Database& database) const {
   return faulty;
 }
 
+bool keep_file(Tx& tx, const Id<StoredFile>& id) {
+  return tx.execute("UPDATE platform_file SET expires_at = NULL WHERE id = $1", {id}) == 1;
+}
+
 std::optional<StoredFile> find_file(Tx& tx, const Id<StoredFile>& id) {
   const auto row =
       tx.one("SELECT " + std::string(file_columns) + " FROM platform_file WHERE id = $1", {id});

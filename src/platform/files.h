@@ -113,6 +113,9 @@ class Files {
   const Keyring& keys_;
 };
 
+// Something has taken the file: it no longer expires. False when it is gone.
+bool keep_file(Tx&, const Id<StoredFile>&);
+
 // Without regard to areas: whether the actor may see it is for the context it belongs to.
 std::optional<StoredFile> find_file(Tx&, const Id<StoredFile>&);
 // Within the actor's areas. platform.file.absent.

@@ -80,6 +80,17 @@ TEST_P(FilesOnDisk, expire_and_go) {
   EXPECT_FALSE(db().read([&](Tx& tx) { return files.read(tx, file.id); }));
 }
 
+TEST_P(FilesOnDisk, what_something_took_stays) {
+  auto file = photo();
+  file.expires_at = morning + std::chrono::hours(24);
+  ASSERT_TRUE(keep(file, test::jpeg_with_position()));
+  EXPECT_TRUE(db().write([&](Tx& tx) { return keep_file(tx, file.id); }));
+  age_all_files();
+  EXPECT_EQ(files.sweep(db(), *file.expires_at), 0);
+  EXPECT_TRUE(db().read([&](Tx& tx) { return files.read(tx, file.id); }));
+  EXPECT_FALSE(db().write([&](Tx& tx) { return keep_file(tx, Id<StoredFile>{"gone"}); }));
+}
+
 TEST_P(FilesOnDisk, outside_ones_areas_are_absent) {
   ASSERT_TRUE(keep(photo(), test::jpeg_with_position()));
   as(admin, [&](const Call& call) { EXPECT_TRUE(find_file(call, photo().id)); });
