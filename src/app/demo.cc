@@ -84,7 +84,7 @@ Result<sample::Plan> plan_of(const House& house, const packs::PackInfo& pack,
   const Day today = sample.ends.value_or(now);
   if (today < sample.holders_valid_from || sample.holders_valid_from <= sample.registered_since)
     return fail(Fault::invalid, "app.demo.numbers", source.folder + "/sample/sample.yaml");
-  const sample::Year year = TRY(sample::read_year(source, packs, sample));
+  const sample::Year year = TRY(sample::read_year(source, packs, sample, today));
   plan.source = sample.source;
   plan.seed = sample.seed;
   plan.areas = sample.areas;

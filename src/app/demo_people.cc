@@ -48,7 +48,8 @@ class Planner {
   void make_people();
   void make_cards();
   void make_homes();
-  std::vector<Area> grids_of_homes(Random&) const;
+  std::vector<Area> grids_of_homes(std::int64_t homes, Random&) const;
+  void house_officers();
   void put_first(const Pilot&);
   void name_people();
   void make_contacts();
@@ -93,14 +94,17 @@ void Planner::make_people() {
   const auto dead = mix_.no_longer.contains("dead") ? mix_.no_longer.at("dead") : 0;
   const std::int64_t with = mix_.holders + past + dead;
   const std::int64_t all = mix_.residents + dead;
+  const std::int64_t officers = sample_.officers();
   const auto holder_ages = deck(with, mix_.ages_holders, random);
-  const auto other_ages = deck(all - with, mix_.ages_residents, random);
+  auto other_ages = deck(all - with - officers, mix_.ages_residents, random);
+  other_ages.insert(other_ages.end(), static_cast<std::size_t>(officers), mix_.officer_ages);
   const auto sexes = deck(all, mix_.sex, random);
   for (std::int64_t i = 0; i < all; ++i) {
     const auto at = static_cast<std::size_t>(i);
     Neighbour one =
         born(i < with ? holder_ages[at] : other_ages[at - static_cast<std::size_t>(with)], random);
     one.sex = sexes[at] == "male" ? Sex::male : Sex::female;
+    if (i >= all - officers) one.office = (i - (all - officers)) % mix_.officers_each + 1;
     one.id = {id_of(sample_.seed, fmt::format("person/{}", i), start_of(one.from, zone_))};
     folk_.all.push_back(std::move(one));
   }
@@ -234,8 +238,9 @@ HouseholdRelation relation(const Neighbour& head, const Neighbour& member, bool 
   return HouseholdRelation::other;
 }
 
-// Of a sample that is spread over a place: one for each home, villages of unlike size.
-std::vector<Area> Planner::grids_of_homes(Random& random) const {
+// Of a sample that is spread over a place: one for each home. Villages are of unlike size, but for
+// those whose homes were counted.
+std::vector<Area> Planner::grids_of_homes(std::int64_t homes, Random& random) const {
   std::vector<Area> grids;
   if (!sample_.spread) return grids;
   std::map<Area, std::int64_t> weight_of;
@@ -245,48 +250,80 @@ std::vector<Area> Planner::grids_of_homes(Random& random) const {
     if (weight == 0) weight = random.between(50, 150);
     weights.push_back(weight);
   }
-  const auto counts = shares(mix_.households, weights);
+  std::map<Area, std::vector<std::size_t>> counted;  // Village -> its grids, by place in grids_.
+  for (std::size_t i = 0; i < grids_.size(); ++i)
+    if (const Area village = *grids_[i].at(AreaLevel::village);
+        sample_.spread->homes.contains(village)) {
+      counted[village].push_back(i);
+      weights[i] = 0;
+    }
+  for (const auto& [village, count] : sample_.spread->homes) homes -= count;
+  auto counts = shares(homes, weights);
+  for (const auto& [village, places] : counted) {
+    const auto each =
+        shares(sample_.spread->homes.at(village), std::vector<std::int64_t>(places.size(), 1));
+    for (std::size_t n = 0; n < places.size(); ++n) counts[places[n]] = each[n];
+  }
   for (std::size_t i = 0; i < counts.size(); ++i)
     grids.insert(grids.end(), static_cast<std::size_t>(counts[i]), grids_[i]);
   return grids;
 }
 
+// Each in a home alone, in the first grid of the village: villages in the order of their codes.
+void Planner::house_officers() {
+  if (sample_.officers() == 0) return;
+  std::map<Area, Area> grid_of;
+  for (const Area& grid : grids_) grid_of.try_emplace(*grid.at(AreaLevel::village), grid);
+  auto at = folk_.all.size() - static_cast<std::size_t>(sample_.officers());
+  for (const auto& [village, name] : sample_.spread->villages)
+    for (std::int64_t n = 0; n < mix_.officers_each; ++n, ++at) {
+      Neighbour& one = folk_.all[at];
+      one.area = grid_of.at(Area::parse(village).value());
+      folk_.homes.push_back({.id = {id_of(sample_.seed, fmt::format("household/of/{}", at),
+                                          start_of(sample_.registered_since, zone_))},
+                             .area = one.area,
+                             .members = {{at, HouseholdRelation::head}}});
+    }
+}
+
 void Planner::make_homes() {
   Random random(sample_.seed, "homes");
+  const std::int64_t homes = mix_.households - sample_.officers();
   std::vector<std::int64_t> sizes;
-  for (const std::string& size : deck(mix_.households, mix_.household_sizes, random))
+  for (const std::string& size : deck(homes, mix_.household_sizes, random))
     sizes.push_back(std::stoll(size));
   std::int64_t most = 1;
   for (const auto& entry : mix_.household_sizes)
     most = std::max<std::int64_t>(most, std::stoll(entry.first));
   // The shares come near the number of residents; single homes grow or shrink to meet it.
-  for (std::int64_t off = mix_.residents - std::accumulate(sizes.begin(), sizes.end(), 0LL);
-       off != 0;) {
+  const auto dealt = std::accumulate(sizes.begin(), sizes.end(), 0LL);
+  for (std::int64_t off = mix_.residents - sample_.officers() - dealt; off != 0;) {
     std::int64_t& size = sizes[static_cast<std::size_t>(random.between(0, std::ssize(sizes) - 1))];
     if (off > 0 && size < most) ++size, --off;
     if (off < 0 && size > 1) --size, ++off;
   }
 
-  const std::vector<Area> grids = grids_of_homes(random);
+  const std::vector<Area> grids = grids_of_homes(homes, random);
 
   std::vector<std::size_t> grown;
   std::vector<std::size_t> rest;
   for (std::size_t i = 0; i < folk_.all.size(); ++i) {
-    if (folk_.all[i].halt && folk_.all[i].halt->kind == "dead") continue;
+    if (folk_.all[i].office > 0 || (folk_.all[i].halt && folk_.all[i].halt->kind == "dead"))
+      continue;
     (folk_.all[i].age >= grown_up ? grown : rest).push_back(i);
   }
   random.shuffle(grown);
-  while (std::ssize(grown) > mix_.households) {
+  while (std::ssize(grown) > homes) {
     rest.push_back(grown.back());
     grown.pop_back();
   }
   random.shuffle(rest);
 
   surnames_.resize(folk_.all.size());
-  for (std::int64_t h = 0; h < mix_.households; ++h) {
+  for (std::int64_t h = 0; h < homes; ++h) {
     Home home{.id = {id_of(sample_.seed, fmt::format("household/{}", h),
                            start_of(sample_.registered_since, zone_))}};
-    std::int64_t building = h * sample_.addresses.buildings / mix_.households;
+    std::int64_t building = h * sample_.addresses.buildings / homes;
     std::string place;
     if (sample_.spread) {
       building = random.between(0, sample_.addresses.buildings - 1);
@@ -320,6 +357,7 @@ void Planner::make_homes() {
     }
     folk_.homes.push_back(std::move(home));
   }
+  house_officers();
   // Some holders hang on no group or on no grid yet, so that the chain has gaps to close.
   for (std::size_t i = 0; i < folk_.with_certificate; ++i) {
     Neighbour& one = folk_.all[i];

@@ -33,6 +33,7 @@ struct Neighbour {
   Day from{};                      // Registered there since.
   std::optional<Day> placed_on{};  // Until then only the village was known.
   std::int64_t age = 0;            // On the day the holders are counted.
+  std::int64_t office = 0;         // The n-th officer of the village; 0 for all others.
 
   // Only of those with a certificate, of whatever state.
   std::optional<CitizenId> citizen_id{};
@@ -50,7 +51,8 @@ struct Home {
 };
 
 struct Folk {
-  std::vector<Neighbour> all;  // Those with a certificate first, the dead last of them.
+  // Those with a certificate first, the dead last of them; officers at the end, village by village.
+  std::vector<Neighbour> all;
   std::vector<Home> homes;
   std::size_t with_certificate = 0;
 };

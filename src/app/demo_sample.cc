@@ -131,7 +131,8 @@ void Reader::read_main(const Item& item) {
 
 // Below each village of the place: groups, and grids in them, with codes of their own.
 void Reader::read_spread(const Item& item) {
-  item.only({"area", "groups", "grids", "except", "group_name", "grid_name", "from", "pilot"});
+  item.only(
+      {"area", "groups", "grids", "except", "homes", "group_name", "grid_name", "from", "pilot"});
   Spread spread{.area = area(item, "area"),
                 .groups = std::clamp<std::int64_t>(item.number("groups"), 1, 99),
                 .grids = std::clamp<std::int64_t>(item.number("grids"), 1, 99)};
@@ -146,7 +147,7 @@ void Reader::read_spread(const Item& item) {
                          .level = level,
                          .name = fmt::format(fmt::runtime(name), fmt::arg("n", n)),
                          .from = from,
-                         .until = packs::end_of_time,
+                         .until = open_end,
                          .source = to_.source});
   };
   for (const auto& row : packs_.areas) {
@@ -163,6 +164,11 @@ void Reader::read_spread(const Item& item) {
     }
   }
   if (to_.areas.empty()) item.at("area").fault("app.demo.numbers");
+  if (const auto homes = item.find("homes"))
+    for (const auto& [code, count] : homes->map()) {
+      if (!spread.villages.contains(code)) count.fault("app.demo.unknown_code", {{"code", code}});
+      if (const auto village = Area::parse(code)) spread.homes[*village] = number_of(count);
+    }
   if (const auto pilot = item.find("pilot")) {
     pilot->only({"area", "registered_since", "placed_on"});
     pilot->at("registered_since");
@@ -179,13 +185,20 @@ void Reader::read_people(const Item& item) {
   item.only({"households", "residents", "holders", "no_longer_holders", "expiring", "reissued",
              "low_income_per_mille", "guardian_per_mille", "household_sizes",
              "chain_gaps_per_mille", "sex", "household_kind", "ages_residents", "ages_holders",
-             "categories", "levels", "cards_since"});
+             "categories", "levels", "cards_since", "officers"});
   People& people = to_.people;
   if (item.has("cards_since")) people.cards_since = item.day_or("cards_since", {});
   people.households = item.number("households");
   people.residents = item.number("residents");
   people.holders = item.number("holders");
-  std::int64_t of_residents = people.holders;
+  if (const auto officers = item.find("officers")) {
+    officers->only({"each", "ages"});
+    people.officers_each = number_of(officers->at("each"));
+    people.officer_ages = range_of(officers->at("ages"));
+    if (!to_.spread || people.officer_ages.from < 18) officers->fault("app.demo.numbers");
+  }
+  std::int64_t homes = people.households - to_.officers();
+  std::int64_t of_residents = people.holders + to_.officers();
   for (const auto& [state, count] : item.at("no_longer_holders").map()) {
     if (state != "expired" && state != "frozen" && state != "cancelled" && state != "dead")
       count.fault("app.demo.unknown_code", {{"code", state}});
@@ -203,10 +216,16 @@ void Reader::read_people(const Item& item) {
     if (size < 1 || size > 20) item.at("household_sizes").fault("app.demo.numbers");
     largest = std::max<std::int64_t>(largest, size);
   }
-  if (people.households < 1 || people.residents < people.households ||
-      people.residents > people.households * largest || of_residents > people.residents ||
-      people.expiring + people.reissued > people.holders)
-    item.fault("app.demo.numbers");
+  const std::int64_t in_homes = people.residents - to_.officers();
+  bool fits = homes >= 1 && in_homes >= homes && in_homes <= homes * largest;
+  if (to_.spread) {
+    for (const auto& [village, count] : to_.spread->homes) homes -= count;
+    // The others need a village that was not counted.
+    fits = fits && (homes == 0 || to_.spread->homes.size() < to_.spread->villages.size());
+  }
+  fits = fits && homes >= 0 && of_residents <= people.residents &&
+         people.expiring + people.reissued <= people.holders;
+  if (!fits) item.fault("app.demo.numbers");
   const Item gaps = item.at("chain_gaps_per_mille");
   gaps.only({"group", "grid"});
   people.no_group_per_mille = gaps.number("group");

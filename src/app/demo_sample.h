@@ -38,6 +38,10 @@ struct People {
   std::int64_t no_grid_per_mille = 0;
   Weights sex, household_kind, categories, levels;
   Bands ages_residents, ages_holders;
+  // So many grown people without a certificate in each village of the spread, each a household by
+  // itself: who holds an office there.
+  std::int64_t officers_each = 0;
+  Range officer_ages{};
   std::optional<Day> cards_since{};  // No holder's first card is older.
 };
 
@@ -64,6 +68,7 @@ struct Spread {
   std::optional<Pilot> pilot{};
   std::int64_t groups = 1, grids = 1;                        // In each village; in each group.
   std::map<std::string, std::string, std::less<>> villages;  // Code -> short name.
+  std::map<Area, std::int64_t> homes{};  // Exactly so many homes there, of those of no officer.
 };
 
 struct Addresses {
@@ -117,7 +122,10 @@ struct Sample {
   std::string id_prefix;
   Area estate, village, town, county;
   std::optional<Spread> spread;  // Otherwise everybody lives in `estate`.
-  std::optional<Day> ends;       // Today when empty.
+  std::int64_t officers() const {
+    return spread ? people.officers_each * std::ssize(spread->villages) : 0;
+  }
+  std::optional<Day> ends;  // Today when empty.
   int months = 6;
   Day organisations_since{}, registered_since{}, holders_valid_from{};
   People people;

@@ -21,6 +21,17 @@ std::int64_t minutes_of(const std::string& clock) {
   return hour * 60 + minute;
 }
 
+bool is_among(const Words& beginnings, const Area& area) {
+  return std::ranges::any_of(
+      beginnings, [&](const std::string& beginning) { return area.code().starts_with(beginning); });
+}
+
+bool is_of(const PoolSample& sample, const Neighbour& one, bool is_uncertified) {
+  if (sample.of == PoolSample::Of::holders) return one.holds;
+  if (sample.of == PoolSample::Of::officers) return one.office == sample.nth;
+  return is_uncertified && one.office == 0;
+}
+
 }  // namespace
 
 Result<std::vector<YearDeed>> YearPlanner::plan() {
@@ -34,6 +45,7 @@ Result<std::vector<YearDeed>> YearPlanner::plan() {
     if (site.openings) open_and_close(site);
   for (const CampaignPlan& campaign : year_.campaigns) add_campaign(campaign);
   for (const EnrolmentsPlan& enrolments : year_.enrolments) TRY(add_enrolments(enrolments));
+  for (const WatchPlan& watch : year_.watches) TRY(add_watch(watch));
   for (const SeriesPlan& series : year_.series) TRY(add_series(series));
   std::ranges::stable_sort(happening_, {}, &YearDeed::at);
   std::ranges::move(happening_, std::back_inserter(standing_));
@@ -59,8 +71,9 @@ Result<void> YearPlanner::fill_pools() {
     std::vector<std::size_t> fit;
     for (std::size_t i = 0; i < folk_.all.size(); ++i) {
       const Neighbour& one = folk_.all[i];
-      const bool of = sample.holders ? one.holds : i >= folk_.with_certificate;
-      const bool here = !sample.area || sample.area->contains(one.area);
+      const bool of = is_of(sample, one, i >= folk_.with_certificate);
+      const bool here =
+          (!sample.area || sample.area->contains(one.area)) && !is_among(sample.except, one.area);
       const bool aged = sample.ages.from <= one.age && one.age <= sample.ages.to;
       if (!of || !here || !aged) continue;
       const auto card_fits = [&](const std::set<std::string>& codes, int CardPlan::* field) {
@@ -71,7 +84,8 @@ Result<void> YearPlanner::fill_pools() {
           card_fits(sample.levels, &CardPlan::level))
         fit.push_back(i);
     }
-    Random(sample_.seed, "pool/" + sample.key).shuffle(fit);
+    if (sample.of != PoolSample::Of::officers)
+      Random(sample_.seed, "pool/" + sample.key).shuffle(fit);
     if (sample.count && std::ssize(fit) < *sample.count)
       return too_few(sample.place, std::ssize(fit), *sample.count);
     if (sample.count) fit.resize(static_cast<std::size_t>(*sample.count));
@@ -95,21 +109,33 @@ std::string YearPlanner::name_of(const Area& area) const {
 }
 
 void YearPlanner::add_bodies() {
-  for (std::size_t i = 0; i < sample_.bodies.size(); ++i)
+  for (std::size_t i = 0; i < sample_.bodies.size(); ++i) {
     bodies_[sample_.bodies[i].key] = {cast_.bodies[i].id};
+    places_[sample_.bodies[i].key] = {sample_.bodies[i].area};
+  }
+  const auto is_inhabited = [&](const Area& area) {
+    if (!sample_.spread) return true;
+    const auto village = sample_.spread->villages.lower_bound(area.code());
+    return village != sample_.spread->villages.end() && village->first.starts_with(area.code());
+  };
   for (const BodyPlan& body : year_.bodies) {
     std::vector<Area> areas;
     if (body.each) areas = places_in(body.area, *body.each);
-    // A place that has one already gets no second.
     std::erase_if(areas, [&](const Area& area) {
-      return std::ranges::any_of(sample_.bodies, [&](const Body& known) {
-        return known.kind == body.kind && known.area == area;
-      });
+      return is_among(body.except, area) || !is_inhabited(area);
     });
     const bool is_cut = body.each && body.count > 0 && std::ssize(areas) > body.count;
     if (is_cut) areas.resize(static_cast<std::size_t>(body.count));
     if (!body.each) areas.assign(static_cast<std::size_t>(body.count), body.area);
+    places_[body.key] = areas;
     for (std::size_t n = 0; n < areas.size(); ++n) {
+      const auto known = std::ranges::find_if(sample_.bodies, [&](const Body& one) {
+        return body.each && one.kind == body.kind && one.area == areas[n];
+      });
+      if (known != sample_.bodies.end()) {
+        bodies_[body.key].push_back(bodies_.at(known->key).front());
+        continue;
+      }
       registry::NewOrganisation made{
           .id = id<registry::Organisation>(fmt::format("body/{}/{}", body.key, n), body.from),
           .kind = body.kind,
@@ -136,13 +162,18 @@ std::vector<YearPlanner::Party> YearPlanner::parties(const std::vector<Ref>& ref
         add("site", site_ids_.at(ref.key).text);
         break;
       case Ref::Kind::pool:
-        for (const std::size_t one : pools_.at(ref.key)) add("person", person(one).id.text);
+        for (const std::size_t one : pools_.at(ref.key))
+          found.push_back({"person", person(one).id.text, person(one).area, person(one).name});
         break;
       case Ref::Kind::user:
         add("user", cast_.players[player(ref.key).value()].actor.id.text);
+        found.back().name = cast_.players[player(ref.key).value()].actor.name;
         break;
       case Ref::Kind::area:
         add("area", ref.key);
+        break;
+      case Ref::Kind::place:
+        for (const Area& area : places_.at(ref.key)) add("area", area.code());
         break;
     }
   return found;
@@ -168,21 +199,52 @@ Result<void> YearPlanner::add_ties(const TiePlan& plan) {
                            .from_id = subject.id,
                            .to_kind = object.kind,
                            .to_id = object.id,
-                           .title = plan.title,
+                           .title = plan.title.empty() ? subject.name : plan.title,
                            .from = on});
   }
   return {};
 }
 
+// Who stands in each part of the groups, one after another.
+std::vector<std::vector<YearPlanner::Party>> YearPlanner::neighbours(const GroupPlan& plan) const {
+  std::vector<std::vector<Party>> lists;
+  for (const auto& [part, refs] : plan.parts) lists.push_back(parties(refs));
+  if (!plan.near || lists.empty()) return lists;
+  const auto village_of = [](const Party& party) {
+    return party.area.at(AreaLevel::village).value_or(Area{});
+  };
+  std::vector<std::map<Area, std::vector<Party>>> by_village(lists.size());
+  for (std::size_t part = 1; part < lists.size(); ++part)
+    for (const Party& party : lists[part]) by_village[part][village_of(party)].push_back(party);
+  std::vector<std::vector<Party>> near(lists.size());
+  std::map<Area, std::size_t> turns;
+  for (const Party& first : lists.front()) {
+    const Area village = village_of(first);
+    bool alone = village.empty();
+    for (std::size_t part = 1; part < lists.size(); ++part)
+      alone = alone || !by_village[part].contains(village);
+    if (alone) continue;
+    const std::size_t turn = turns[village]++;
+    near.front().push_back(first);
+    for (std::size_t part = 1; part < lists.size(); ++part) {
+      const auto& there = by_village[part].at(village);
+      near[part].push_back(there[turn % there.size()]);
+    }
+  }
+  return near;
+}
+
 Result<void> YearPlanner::add_groups(const GroupPlan& plan) {
-  for (std::int64_t i = 0; i < plan.count; ++i) {
+  const auto lists = neighbours(plan);
+  for (const auto& list : lists)
+    if (std::ssize(list) < plan.count) return too_few(plan.place, std::ssize(list), plan.count);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(plan.count); ++i) {
     registry::NewGroup group{.id = {}, .kind = plan.kind, .from = plan.on, .parts = {}};
     std::string label = "group/" + plan.kind;
-    for (const auto& [part, refs] : plan.parts) {
-      const auto list = parties(refs);
-      if (std::ssize(list) <= i) return too_few(plan.place, std::ssize(list), plan.count);
-      const Party& party = list[static_cast<std::size_t>(i)];
-      group.parts.push_back({.part = part, .party_kind = party.kind, .party_id = party.id});
+    for (std::size_t part = 0; part < lists.size(); ++part) {
+      const Party& party = lists[part][i];
+      group.parts.push_back(
+          {.part = plan.parts[part].first, .party_kind = party.kind, .party_id = party.id});
       label += "/" + party.id;
     }
     group.id = id<registry::Group>(label, plan.on);
@@ -207,15 +269,30 @@ void YearPlanner::add_site(const SitePlan& plan) {
                           .address = plan.address,
                           .floor_dm2 = plan.floor_dm2,
                           .from = plan.from});
-  for (std::size_t n = 0; n < plan.rooms.size(); ++n)
-    stand(then, by,
-          registry::NewRoom{
-              .site = site,
-              .id = id<registry::Room>(fmt::format("room/{}/{}", plan.key, n), plan.from),
-              .name = plan.rooms[n].name,
-              .function = plan.rooms[n].function,
-              .area_dm2 = plan.rooms[n].area_dm2,
-              .from = plan.from});
+  for (const MovePlan& move : plan.moves)
+    stand(at(move.on, 8), by,
+          registry::NewAddress{.site = site,
+                               .area = move.area,
+                               .address = move.address,
+                               .floor_dm2 = move.floor_dm2,
+                               .from = move.on});
+  furnish(plan, site, by);
+}
+
+void YearPlanner::furnish(const SitePlan& plan, const registry::SiteId& site,
+                          std::optional<std::size_t> by) {
+  const Instant then = at(plan.from, 8);
+  for (std::size_t n = 0; n < plan.rooms.size(); ++n) {
+    const RoomPlan& room = plan.rooms[n];
+    const Day from = room.from.value_or(plan.from);
+    stand(at(from, 8), by,
+          registry::NewRoom{.site = site,
+                            .id = id<registry::Room>(fmt::format("room/{}/{}", plan.key, n), from),
+                            .name = room.name,
+                            .function = room.function,
+                            .area_dm2 = room.area_dm2,
+                            .from = from});
+  }
   for (const std::string& service : plan.services)
     stand(then, by, registry::NewService{.site = site, .service = service, .from = plan.from});
   for (const Area& village : plan.catchment)

@@ -12,6 +12,7 @@
 #include "app/demo_year_sample.h"
 #include "events/campaigns.h"
 #include "events/centre_days.h"
+#include "events/plans.h"
 #include "registry/groups.h"
 #include "registry/sites.h"
 
@@ -26,12 +27,12 @@ struct HandOver {
   std::string deliverer{};  // A code of deliverer_kind.
 };
 
-using YearAct =
-    std::variant<registry::NewOrganisation, registry::NewSite, registry::NewRoom,
-                 registry::NewService, registry::NewCatchment, registry::NewHours,
-                 registry::NewOpening, registry::OpeningEnd, registry::NewTie, registry::NewGroup,
-                 events::NewCampaign, events::Freeze, HandOver, events::NewEnrolment,
-                 events::DayMark, events::NewEvent, events::Cancellation>;
+using YearAct = std::variant<registry::NewOrganisation, registry::NewSite, registry::NewRoom,
+                             registry::NewService, registry::NewCatchment, registry::NewHours,
+                             registry::NewAddress, registry::NewOpening, registry::OpeningEnd,
+                             registry::NewTie, registry::NewGroup, events::NewCampaign,
+                             events::Freeze, HandOver, events::NewEnrolment, events::NewPlan,
+                             events::DayMark, events::NewEvent, events::Cancellation>;
 
 struct YearDeed {
   Instant at{};

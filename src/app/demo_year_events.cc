@@ -128,22 +128,63 @@ void YearPlanner::keep_days(const EnrolmentsPlan& plan, const std::vector<std::s
     }
 }
 
+Result<void> YearPlanner::add_watch(const WatchPlan& plan) {
+  const auto& people = pools_.at(plan.pool);
+  if (people.empty()) return too_few(plan.place, 0, 1);
+  for (const std::size_t one : people)
+    happen(
+        at(plan.from, 8, 30), player(plan.by),
+        events::NewPlan{.id = id<events::Plan>(
+                            fmt::format("plan/{}/{}", plan.kind, person(one).id.text), plan.from),
+                        .kind = plan.kind,
+                        .person = person(one).id,
+                        .cycle_days = {},
+                        .from = plan.from,
+                        .words = {}});
+  return {};
+}
+
 // ---- events ------------------------------------------------------------------------------------
 
 std::vector<Day> YearPlanner::days_of(const SeriesPlan& plan) const {
-  const SitePlan* site = plan.site ? sites_.at(*plan.site) : nullptr;
+  // Of a site whose doors are watched, from whatever day on, the hours and holidays hold before
+  // too.
+  const auto is_shut = [&](const std::string& key, Day day) {
+    const SitePlan& site = *sites_.at(key);
+    return day < site.from || (site.openings && !is_open(site, day));
+  };
   std::vector<Day> found;
   for (Day day = plan.from; day <= std::min(plan.last.value_or(last_), last_); day += days{1}) {
     const bool of_week =
         std::ranges::find(plan.weekdays, packs::weekday_of(day)) != plan.weekdays.end();
-    const bool open =
-        !site || !site->openings || (day >= site->openings->from && is_open(*site, day));
+    const bool open = std::ranges::none_of(
+        plan.sites, [&](const std::string& site) { return is_shut(site, day); });
     if (of_week && open) found.push_back(day);
   }
   return found;
 }
 
+// Each of the pool on a day of their own in each so many days, or on the next one that fits.
+Result<YearPlanner::Planned> YearPlanner::round(const SeriesPlan& plan, Random& random) const {
+  const std::vector<Day> open = days_of(plan);
+  if (open.empty()) return too_few(plan.place, 0, 1);
+  std::vector<std::pair<Day, std::size_t>> visits;
+  for (const std::size_t one : pools_.at(*plan.pool))
+    for (Day on = plan.from + days{random.between(0, *plan.every - 1)}; on <= open.back();
+         on += days{*plan.every})
+      visits.emplace_back(*std::ranges::lower_bound(open, on), one);
+  std::ranges::sort(visits);
+  Planned planned;
+  for (const auto& [day, one] : visits) {
+    planned.days.push_back(day);
+    planned.persons.push_back({one});
+  }
+  planned.walk_ins.assign(visits.size(), 0);
+  return planned;
+}
+
 Result<YearPlanner::Planned> YearPlanner::spread(const SeriesPlan& plan, Random& random) const {
+  if (plan.every) return round(plan, random);
   Planned planned;
   const auto count = static_cast<std::size_t>(plan.events);
   const std::vector<Day> open = plan.on.empty() ? days_of(plan) : plan.on;
@@ -207,11 +248,11 @@ std::vector<events::Deliverer> YearPlanner::deliverers_of(const SeriesPlan& plan
   return made;
 }
 
-events::NewEvent YearPlanner::event_of(const SeriesPlan& plan, std::string_view label, Day on,
-                                       Random& random) {
+events::NewEvent YearPlanner::event_of(const SeriesPlan& plan, std::string_view label,
+                                       std::size_t turn, Day on, Random& random) {
   events::NewEvent event{.id = id<events::Event>(fmt::format("event/{}/{}", plan.key, label), on),
                          .kind = plan.kind};
-  if (plan.site) event.site = site_ids_.at(*plan.site);
+  if (!plan.sites.empty()) event.site = site_ids_.at(plan.sites[turn % plan.sites.size()]);
   if (plan.campaign) event.campaign = campaigns_.at(*plan.campaign);
   event.area = plan.area;
   event.place = maybe(plan.where);
@@ -247,13 +288,14 @@ void take_type(events::NewEvent& event, const std::string& type, const packs::Ca
 Result<void> YearPlanner::add_series(const SeriesPlan& plan) {
   Random random(sample_.seed, "series/" + plan.key);
   const Planned planned = TRY(spread(plan, random));
-  const auto types = deck_or_none(plan.events, plan.types, random);
-  const auto aid_fields = deck_or_none(plan.events, plan.aid_fields, random);
-  const auto money = deck_or_none(plan.events, plan.money, random);
+  const auto count = std::ssize(planned.days);
+  const auto types = deck_or_none(count, plan.types, random);
+  const auto aid_fields = deck_or_none(count, plan.aid_fields, random);
+  const auto money = deck_or_none(count, plan.money, random);
   const auto by = player(plan.by);
   for (std::size_t i = 0; i < planned.days.size(); ++i) {
     const Day on = planned.days[i];
-    events::NewEvent event = event_of(plan, std::to_string(i), on, random);
+    events::NewEvent event = event_of(plan, std::to_string(i), i, on, random);
     take_type(event, types[i], packs_, plan.titles, random);
     event.aid_field = maybe(aid_fields[i]);
     event.money_source = maybe(money[i]);
@@ -290,7 +332,8 @@ void YearPlanner::add_cancelled(const SeriesPlan& plan, Random& random) {
   std::erase_if(open, [&](Day day) { return day < plan.from + days{7}; });  // Planned a week ahead.
   for (std::int64_t n = 0; n < plan.cancelled && !open.empty(); ++n) {
     const Day on = random.one_of(open);
-    events::NewEvent event = event_of(plan, fmt::format("cancelled/{}", n), on, random);
+    events::NewEvent event =
+        event_of(plan, fmt::format("cancelled/{}", n), static_cast<std::size_t>(n), on, random);
     take_type(event, plan.types.empty() ? std::string() : random.draw(plan.types), packs_,
               plan.titles, random);
     expect_somebody(plan, event, random);
@@ -303,11 +346,13 @@ void YearPlanner::add_cancelled(const SeriesPlan& plan, Random& random) {
 void YearPlanner::add_ahead(const SeriesPlan& plan, Random& random) {
   Day on = today_;
   for (std::int64_t n = 0; n < plan.planned; ++n) {
-    const SitePlan* site = plan.site ? sites_.at(*plan.site) : nullptr;
+    const auto turn = static_cast<std::size_t>(n);
+    const SitePlan* site =
+        plan.sites.empty() ? nullptr : sites_.at(plan.sites[turn % plan.sites.size()]);
     do on += days{random.between(1, 4)};
     while (site && site->openings && !is_open(*site, on) && on < today_ + days{40});
     events::NewEvent event =
-        event_of(plan, fmt::format("planned/{}/{}", number(today_), n), on, random);
+        event_of(plan, fmt::format("planned/{}/{}", number(today_), n), turn, on, random);
     take_type(event, plan.types.empty() ? std::string() : random.draw(plan.types), packs_,
               plan.titles, random);
     expect_somebody(plan, event, random);

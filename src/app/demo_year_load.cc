@@ -57,6 +57,9 @@ struct Performer {
   Result<void> operator()(const registry::NewHours& in) const {
     return done(registry::set_hours(call, in));
   }
+  Result<void> operator()(const registry::NewAddress& in) const {
+    return done(registry::move_site(call, in));
+  }
   Result<void> operator()(const registry::NewOpening& in) const {
     return done(registry::sign_in(call, in));
   }
@@ -76,6 +79,9 @@ struct Performer {
   Result<void> operator()(const HandOver& in) const { return hand_over(call, in, seed); }
   Result<void> operator()(const events::NewEnrolment& in) const {
     return done(events::enrol(call, in));
+  }
+  Result<void> operator()(const events::NewPlan& in) const {
+    return done(events::add_plan(call, in));
   }
   Result<void> operator()(const events::DayMark& in) const {
     return done(events::mark_day(call, in));

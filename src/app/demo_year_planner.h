@@ -33,6 +33,8 @@ class YearPlanner {
   struct Party {
     std::string kind;  // organisation, site, person, user, area
     std::string id;
+    Area area{};         // Of a person.
+    std::string name{};  // Of a person or a user.
   };
   // What a series comes to: which of its events takes place when, with whom.
   struct Planned {
@@ -44,19 +46,24 @@ class YearPlanner {
   Result<void> fill_pools();
   void add_bodies();
   void add_site(const SitePlan&);
+  void furnish(const SitePlan&, const registry::SiteId&, std::optional<std::size_t> by);
   Result<void> add_ties(const TiePlan&);
   Result<void> add_groups(const GroupPlan&);
+  std::vector<std::vector<Party>> neighbours(const GroupPlan&) const;
   void open_and_close(const SitePlan&);
   void add_campaign(const CampaignPlan&);
   Result<void> add_enrolments(const EnrolmentsPlan&);
   void keep_days(const EnrolmentsPlan&, const std::vector<std::size_t>& people);
+  Result<void> add_watch(const WatchPlan&);
   Result<void> add_series(const SeriesPlan&);
   Result<Planned> spread(const SeriesPlan&, Random&) const;
+  Result<Planned> round(const SeriesPlan&, Random&) const;
   void expect_somebody(const SeriesPlan&, events::NewEvent&, Random&) const;
   void add_ahead(const SeriesPlan&, Random&);
   void add_cancelled(const SeriesPlan&, Random&);
   // Of everything but day, people and words of one event.
-  events::NewEvent event_of(const SeriesPlan&, std::string_view label, Day on, Random&);
+  events::NewEvent event_of(const SeriesPlan&, std::string_view label, std::size_t turn, Day on,
+                            Random&);
   std::vector<events::Deliverer> deliverers_of(const SeriesPlan&, Random&);
 
   std::vector<Party> parties(const std::vector<Ref>&) const;
@@ -96,6 +103,7 @@ class YearPlanner {
   AreaNames names_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> pools_;  // By place in the folk.
   std::map<std::string, std::vector<registry::OrganisationId>, std::less<>> bodies_;
+  std::map<std::string, std::vector<Area>, std::less<>> places_;  // Of those bodies.
   std::map<std::string, const SitePlan*, std::less<>> sites_;
   std::map<std::string, registry::SiteId, std::less<>> site_ids_;
   std::map<std::string, events::CampaignId, std::less<>> campaigns_;

@@ -1,6 +1,7 @@
 #include "app/demo_year_sample.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "app/demo_items.h"
 #include "app/demo_random.h"
@@ -12,14 +13,16 @@ namespace {
 using packs::Item;
 
 constexpr std::string_view file_name = "sample/year.yaml";
+constexpr std::string_view before_today = "today-";
 
 class Reader {
  public:
-  Reader(const packs::Catalogue& packs, const Sample& sample) : packs_(packs), sample_(sample) {}
+  Reader(const packs::Catalogue& packs, const Sample& sample, Day today)
+      : packs_(packs), sample_(sample), today_(today) {}
 
   Year read(const Item& item) {
-    item.only({"pools", "bodies", "sites", "ties", "groups", "campaigns", "enrolments", "series",
-               "rounds"});
+    item.only({"pools", "bodies", "sites", "ties", "groups", "campaigns", "enrolments", "watches",
+               "series", "rounds"});
     each(item, "pools", [&](const Item& one) { read_pool(one); });
     each(item, "bodies", [&](const Item& one) { read_body(one); });
     each(item, "sites", [&](const Item& one) { read_site(one); });
@@ -27,6 +30,7 @@ class Reader {
     each(item, "groups", [&](const Item& one) { read_group(one); });
     each(item, "campaigns", [&](const Item& one) { read_campaign(one); });
     each(item, "enrolments", [&](const Item& one) { read_enrolments(one); });
+    each(item, "watches", [&](const Item& one) { read_watch(one); });
     each(item, "series", [&](const Item& one) { read_series(one); });
     each(item, "rounds", [&](const Item& one) { read_round(one); });
     return std::move(to_);
@@ -40,14 +44,23 @@ class Reader {
     for (const Item& one : found->list()) take(one);
   }
 
-  static Day day(const Item& parent, std::string_view key) {
-    parent.at(key);
-    return parent.day_or(key, {});
+  // A day of the calendar, or so many before today.
+  Day day(const Item& parent, std::string_view key) const { return day(parent.at(key)); }
+  Day day(const Item& item) const {
+    const std::string text = item.text();
+    int back = 0;
+    const char* end = text.data() + text.size();
+    if (text.starts_with(before_today) &&
+        std::from_chars(text.data() + before_today.size(), end, back).ptr == end)
+      return today_ - std::chrono::days{back};
+    const auto day = parse_day(text);
+    if (!day) item.fault("packs.yaml.expected_day", {{"text", text}});
+    return day.value_or(Day{});
   }
   // "today" is said by leaving it away or by the word: the last day is yesterday.
-  static std::optional<Day> last_day(const Item& parent, std::string_view key) {
+  std::optional<Day> last_day(const Item& parent, std::string_view key) const {
     if (!parent.has(key) || parent.text(key) == "today") return std::nullopt;
-    return parent.day_or(key, {});
+    return day(parent, key);
   }
   static Area area(const Item& item) {
     const auto area = Area::parse(item.text());
@@ -110,6 +123,7 @@ class Reader {
   bool is_known(const Ref& ref) const {
     switch (ref.kind) {
       case Ref::Kind::body:
+      case Ref::Kind::place:
         return has_key(sample_.bodies, ref.key) || has_key(to_.bodies, ref.key);
       case Ref::Kind::site:
         return has_key(to_.sites, ref.key);
@@ -138,11 +152,9 @@ class Reader {
     const std::string head = text.substr(0, dot);
     Ref ref;
     if (dot != std::string::npos) ref.key = text.substr(dot + 1);
-    const std::vector<std::pair<std::string_view, Ref::Kind>> heads{{"bodies", Ref::Kind::body},
-                                                                    {"sites", Ref::Kind::site},
-                                                                    {"pools", Ref::Kind::pool},
-                                                                    {"users", Ref::Kind::user},
-                                                                    {"areas", Ref::Kind::area}};
+    const std::vector<std::pair<std::string_view, Ref::Kind>> heads{
+        {"bodies", Ref::Kind::body}, {"sites", Ref::Kind::site}, {"pools", Ref::Kind::pool},
+        {"users", Ref::Kind::user},  {"areas", Ref::Kind::area}, {"places", Ref::Kind::place}};
     const auto known =
         std::ranges::find(heads, head, &std::pair<std::string_view, Ref::Kind>::first);
     if (known != heads.end()) ref.kind = known->second;
@@ -164,28 +176,37 @@ class Reader {
 
   void read_pool(const Item& item);
   void read_body(const Item& item);
+  void add_villages(std::vector<Area>& villages, const Area& area) const;
+  SitePlan likeness(const Item& item) const;
   void read_site(const Item& item);
   void read_tie(const Item& item);
   void read_group(const Item& item);
   void read_campaign(const Item& item);
   void read_enrolments(const Item& item);
+  void read_watch(const Item& item);
   void read_series(const Item& item);
   void read_deliverers(const Item& item, SeriesPlan& series) const;
   void read_round(const Item& item);
 
   const packs::Catalogue& packs_;
   const Sample& sample_;
+  Day today_;
   Year to_;
 };
 
 void Reader::read_pool(const Item& item) {
-  item.only({"key", "of", "area", "ages", "categories", "levels", "count"});
+  item.only({"key", "of", "nth", "area", "except", "ages", "categories", "levels", "count"});
   PoolSample pool{.key = item.text("key"), .place = item.place()};
   const std::string of = item.text("of");
-  if (of != "holders" && of != "residents")
+  if (of != "holders" && of != "residents" && of != "officers")
     item.at("of").fault("app.demo.unknown_ref", {{"ref", of}});
-  pool.holders = of == "holders";
+  if (of == "holders") pool.of = PoolSample::Of::holders;
+  if (of == "officers") pool.of = PoolSample::Of::officers;
+  pool.nth = number_or(item, "nth", 1);
+  if (pool.nth < 1 || pool.nth > std::max<std::int64_t>(1, sample_.people.officers_each))
+    item.fault("app.demo.numbers");
   if (const auto found = item.find("area")) pool.area = area(*found);
+  pool.except = item.texts("except");
   pool.ages = range_or(item, "ages", pool.ages);
   for (const std::string& one : code_list(item, "categories", "disability_category"))
     pool.categories.insert(one);
@@ -196,7 +217,7 @@ void Reader::read_pool(const Item& item) {
 }
 
 void Reader::read_body(const Item& item) {
-  item.only({"key", "kind", "name", "area", "from", "count", "each"});
+  item.only({"key", "kind", "name", "area", "from", "count", "each", "except"});
   BodyPlan body{.key = item.text("key"),
                 .kind = code(item, "kind", "organisation_kind"),
                 .place = item.place(),
@@ -210,29 +231,64 @@ void Reader::read_body(const Item& item) {
     body.count = 0;
   }
   body.count = number_or(item, "count", body.count);
+  body.except = item.texts("except");
   to_.bodies.push_back(std::move(body));
 }
 
+// A village, or all of a larger place.
+void Reader::add_villages(std::vector<Area>& villages, const Area& area) const {
+  if (area.level() >= AreaLevel::village) return villages.push_back(area);
+  for (const auto& row : packs_.areas)
+    if (row.level == AreaLevel::village && area.contains(row.area)) villages.push_back(row.area);
+}
+
+// What a site is like another in: all but its place, its moves and whom it serves.
+SitePlan Reader::likeness(const Item& item) const {
+  if (!item.has("like")) return {};
+  const std::string key = key_of(item, "like", to_.sites);
+  const auto known = std::ranges::find(to_.sites, key, &SitePlan::key);
+  if (known == to_.sites.end()) return {};
+  SitePlan site = *known;
+  site.address.clear();
+  site.floor_dm2.reset();
+  site.moves.clear();
+  site.catchment.clear();
+  for (RoomPlan& room : site.rooms) room.from.reset();
+  return site;
+}
+
 void Reader::read_site(const Item& item) {
-  item.only({"key", "kind", "name", "area", "address", "by", "from", "floor_dm2", "rooms",
-             "services", "catchment", "hours", "openings"});
-  SitePlan site{.key = item.text("key"),
-                .kind = code(item, "kind", "site_kind"),
-                .name = item.text("name"),
-                .address = item.text_or("address", ""),
-                .place = item.place(),
-                .area = area(item.at("area")),
-                .by = item.has("by") ? user(item, "by") : "",
-                .from = day(item, "from"),
-                .floor_dm2 = maybe_number(item, "floor_dm2")};
+  item.only({"key", "like", "kind", "name", "area", "address", "by", "from", "floor_dm2", "rooms",
+             "services", "catchment", "hours", "openings", "moves"});
+  SitePlan site = likeness(item);
+  const bool is_like = !site.key.empty();
+  site.key = item.text("key");
+  if (!is_like || item.has("kind")) site.kind = code(item, "kind", "site_kind");
+  site.name = item.text("name");
+  site.address = item.text_or("address", "");
+  site.place = item.place();
+  site.area = area(item.at("area"));
+  if (item.has("by")) site.by = user(item, "by");
+  if (!is_like || item.has("from")) site.from = day(item, "from");
+  if (item.has("floor_dm2")) site.floor_dm2 = maybe_number(item, "floor_dm2");
+  if (item.has("rooms")) site.rooms.clear();
   each(item, "rooms", [&](const Item& room) {
-    room.only({"name", "function", "area_dm2"});
+    room.only({"name", "function", "area_dm2", "from"});
     site.rooms.push_back({.name = room.text("name"),
                           .function = code(room, "function", "room_function"),
                           .area_dm2 = room.number("area_dm2")});
+    if (room.has("from")) site.rooms.back().from = day(room, "from");
   });
-  site.services = code_list(item, "services", "site_service");
-  each(item, "catchment", [&](const Item& one) { site.catchment.push_back(area(one)); });
+  each(item, "moves", [&](const Item& move) {
+    move.only({"area", "address", "floor_dm2", "on"});
+    site.moves.push_back({.area = area(move.at("area")),
+                          .address = move.text("address"),
+                          .floor_dm2 = maybe_number(move, "floor_dm2"),
+                          .on = day(move, "on")});
+    if (site.moves.back().on <= site.from) move.fault("app.demo.numbers");
+  });
+  if (item.has("services")) site.services = code_list(item, "services", "site_service");
+  each(item, "catchment", [&](const Item& one) { add_villages(site.catchment, area(one)); });
   if (const auto hours = item.find("hours")) {
     hours->only({"weekdays", "opens", "closes"});
     site.weekdays = weekdays(*hours, "weekdays", {1, 2, 3, 4, 5});
@@ -242,13 +298,14 @@ void Reader::read_site(const Item& item) {
   if (const auto openings = item.find("openings")) {
     openings->only({"by", "from", "to", "early", "late"});
     OpeningsPlan plan{.by = user(*openings, "by"),
-                      .from = openings->day_or("from", site.from),
+                      .from = openings->has("from") ? day(*openings, "from") : site.from,
                       .last = last_day(*openings, "to")};
     plan.early = range_or(*openings, "early", plan.early);
     plan.late = range_or(*openings, "late", plan.late);
-    if (site.weekdays.empty() || plan.from < site.from) openings->fault("app.demo.numbers");
     site.openings = std::move(plan);
   }
+  if (site.openings && (site.weekdays.empty() || site.openings->from < site.from))
+    item.fault("app.demo.numbers");
   to_.sites.push_back(std::move(site));
 }
 
@@ -267,11 +324,15 @@ void Reader::read_tie(const Item& item) {
 }
 
 void Reader::read_group(const Item& item) {
-  item.only({"kind", "on", "count", "parts"});
+  item.only({"kind", "on", "count", "near", "parts"});
   GroupPlan group{.kind = code(item, "kind", "group_kind"),
                   .place = item.place(),
                   .on = day(item, "on"),
                   .count = number_or(item, "count", 1)};
+  if (const auto near = item.find("near")) {
+    if (near->text() != "village") near->fault("app.demo.unknown_code", {{"code", near->text()}});
+    group.near = true;
+  }
   const Item parts = item.at("parts");
   for (const auto& [part, who] : parts.map()) {
     if (!packs_.code("group_part", part)) who.fault("app.demo.unknown_code", {{"code", part}});
@@ -327,6 +388,15 @@ void Reader::read_enrolments(const Item& item) {
   to_.enrolments.push_back(std::move(plan));
 }
 
+void Reader::read_watch(const Item& item) {
+  item.only({"kind", "pool", "by", "from"});
+  to_.watches.push_back({.kind = code(item, "kind", "watch_kind"),
+                         .pool = key_of(item, "pool", to_.pools),
+                         .by = user(item, "by"),
+                         .place = item.place(),
+                         .from = day(item, "from")});
+}
+
 void Reader::read_deliverers(const Item& item, SeriesPlan& series) const {
   each(item, "deliverers", [&](const Item& one) {
     one.only({"kind", "of", "name", "heads"});
@@ -338,30 +408,42 @@ void Reader::read_deliverers(const Item& item, SeriesPlan& series) const {
   });
 }
 
+// Every so many days with each of the pool: then nothing else says how many.
+bool is_round(const Item& item, const SeriesPlan& series) {
+  return !series.every ||
+         (*series.every > 0 && series.pool && series.on.empty() && !item.has("events") &&
+          !item.has("attendance") && !item.has("persons") && !item.has("walk_ins"));
+}
+
 void Reader::read_series(const Item& item) {
-  item.only({"key",     "kind",       "by",           "site",    "pool",   "campaign",      "area",
-             "events",  "attendance", "walk_ins",     "persons", "online", "from",          "to",
-             "on",      "weekdays",   "hours",        "minutes", "types",  "aid_fields",    "money",
-             "items",   "deliverers", "titles",       "words",   "tags",   "accessibility", "where",
-             "planned", "cancelled",  "cancel_reason"});
+  item.only(
+      {"key",    "kind",       "by",         "site",         "pool",    "campaign", "area",
+       "events", "every_days", "attendance", "walk_ins",     "persons", "online",   "from",
+       "to",     "on",         "weekdays",   "hours",        "minutes", "types",    "aid_fields",
+       "money",  "items",      "deliverers", "titles",       "words",   "tags",     "accessibility",
+       "where",  "planned",    "cancelled",  "cancel_reason"});
   SeriesPlan series{.key = item.text("key"),
                     .kind = code(item, "kind", "event_kind"),
                     .by = user(item, "by"),
                     .place = item.place()};
-  if (item.has("site")) series.site = key_of(item, "site", to_.sites);
+  if (item.has("site") && item.at("site").is_text())
+    series.sites = {key_of(item, "site", to_.sites)};
+  else
+    each(item, "site", [&](const Item& one) {
+      series.sites.push_back(one.text());
+      if (!has_key(to_.sites, series.sites.back()))
+        one.fault("app.demo.unknown_ref", {{"ref", series.sites.back()}});
+    });
   if (item.has("pool")) series.pool = key_of(item, "pool", to_.pools);
   if (item.has("campaign")) series.campaign = key_of(item, "campaign", to_.campaigns);
   if (const auto found = item.find("area")) series.area = area(*found);
-  series.events = item.number("events");
+  series.every = maybe_number(item, "every_days");
+  series.events = series.every ? 0 : item.number("events");
   series.attendance = maybe_number(item, "attendance");
   series.walk_ins = number_or(item, "walk_ins", 0);
   series.persons = maybe_number(item, "persons");
   series.online = maybe_range(item, "online");
-  each(item, "on", [&](const Item& one) {
-    const auto day = parse_day(one.text());
-    if (!day) one.fault("packs.yaml.expected_day", {{"text", one.text()}});
-    series.on.push_back(day.value_or(Day{}));
-  });
+  each(item, "on", [&](const Item& one) { series.on.push_back(day(one)); });
   if (series.on.empty())
     series.from = day(item, "from");
   else
@@ -385,7 +467,8 @@ void Reader::read_series(const Item& item) {
   if (series.cancelled > 0) series.cancel_reason = item.text("cancel_reason");
   const std::int64_t known = series.attendance.value_or(series.events) - series.walk_ins;
   const bool sound = known >= 0 && series.persons.value_or(0) <= known && series.hours.to <= 22 &&
-                     (known == 0 || series.pool) && (series.walk_ins == 0 || series.events > 0) &&
+                     (known == 0 || series.pool) && is_round(item, series) &&
+                     (series.walk_ins == 0 || series.events > 0) &&
                      (!series.last || *series.last >= series.from);
   if (!sound) item.fault("app.demo.numbers");
   to_.series.push_back(std::move(series));
@@ -416,14 +499,14 @@ Sample sample_of(const RoundPlan& round, Sample sample) {
 }
 
 Result<Year> read_year(const packs::Source& source, const packs::Catalogue& packs,
-                       const Sample& sample) {
+                       const Sample& sample, Day today) {
   Year year;
   const auto found = source.files.find(file_name);
   if (found == source.files.end()) return year;
   packs::Faults faults;
   const std::string file = source.folder + "/" + std::string(file_name);
   if (const auto item = Item::parse(file, found->second, faults))
-    year = Reader(packs, sample).read(*item);
+    year = Reader(packs, sample, today).read(*item);
   TRY(std::move(faults).verdict());
   return year;
 }

@@ -2,8 +2,8 @@
 // where, and what was done how often and for how many. Optional; demo_year.h plans from it.
 //
 // Lists are named by a reference: `bodies.KEY`, `sites.KEY`, `pools.KEY`, `users.NAME`,
-// `areas.CODE`. A key that stands for several means all of them, in their order; ties take a list
-// of references as well.
+// `areas.CODE`, and `places.KEY`, the areas of those bodies. A key that stands for several means
+// all of them, in their order; ties take a list of references as well.
 #pragma once
 
 #include <optional>
@@ -15,24 +15,30 @@
 namespace zhulian::app::sample {
 
 struct Ref {
-  enum class Kind { body, site, pool, user, area };
+  enum class Kind { body, site, pool, user, area, place };
   Kind kind = Kind::body;
   std::string key;
 };
 
-// People of the sample that something is about: a shuffled part of them.
+// People of the sample that something is about: a shuffled part of them, or the officers of the
+// villages, one after another.
 struct PoolSample {
+  enum class Of { holders, residents, officers };
   std::string key;
-  std::string place;     // File and line, for a fault that is found when it is planned.
-  bool holders = false;  // Of those who hold throughout; otherwise of those without a certificate.
+  std::string place;      // File and line, for a fault that is found when it is planned.
+  Of of = Of::residents;  // Who holds throughout; who has no certificate and no office.
+  std::int64_t nth = 1;   // Which officer of each village.
   std::optional<Area> area{};
+  Words except{};                      // Beginnings of codes.
   Range ages{0, 150};                  // On the day the holders are counted.
   std::set<std::string> categories{};  // Empty: all. Of the first certificate, as the levels.
   std::set<std::string> levels{};
   std::optional<std::int64_t> count{};  // Exactly so many; all that fit when empty.
 };
 
-// Bodies beside those of sample.yaml: one, so many at one place, or one for each place of a level.
+// Bodies beside those of sample.yaml: one, so many at one place, or one for each place of a level
+// in which the sample's people live. A place of which sample.yaml has one gets no second; the key
+// means that one there.
 struct BodyPlan {
   std::string key, kind, place;
   std::string name;  // With {n} and {area}.
@@ -40,6 +46,7 @@ struct BodyPlan {
   Day from{};
   std::int64_t count = 1;
   std::optional<AreaLevel> each{};  // One for each place of this level in `area`; `count` at most.
+  Words except{};                   // Beginnings of the codes of places that get none.
 };
 
 // from[i] is `kind` of to[i], as many times as the longer list is long; the shorter begins anew.
@@ -51,17 +58,27 @@ struct TiePlan {
   std::optional<std::int64_t> count{};
 };
 
-// Groups of a kind of ties.yaml: the i-th of each part's list together.
+// Groups of a kind of ties.yaml: the i-th of each part's list together, or `near`: the i-th of the
+// first list with people of the same village from the others, in turn.
 struct GroupPlan {
   std::string kind, place;
   Day on{};
   std::int64_t count = 1;
+  bool near = false;
   std::vector<std::pair<std::string, std::vector<Ref>>> parts;  // Part, who may stand in it.
 };
 
 struct RoomPlan {
   std::string name, function;
   std::int64_t area_dm2 = 0;
+  std::optional<Day> from{};  // With the site when empty.
+};
+// Elsewhere from a day on.
+struct MovePlan {
+  Area area;
+  std::string address;
+  std::optional<std::int64_t> floor_dm2{};
+  Day on{};
 };
 // Signed in and out on each day that was planned, a little early and a little late.
 struct OpeningsPlan {
@@ -77,6 +94,7 @@ struct SitePlan {
   Day from{};
   std::optional<std::int64_t> floor_dm2{};
   std::vector<RoomPlan> rooms{};
+  std::vector<MovePlan> moves{};
   Words services{};
   std::vector<Area> catchment{};
   std::vector<std::int64_t> weekdays{};  // No hours are set when empty.
@@ -93,6 +111,12 @@ struct EnrolmentsPlan {
   std::int64_t present = 850;  // Per mille, as the next.
   std::int64_t leave = 90;
   std::int64_t meals = 700;  // Of those present.
+};
+
+// Looked in on again and again, from a day on: whoever the pool names.
+struct WatchPlan {
+  std::string kind, pool, by, place;
+  Day from{};
 };
 
 struct ParcelsPlan {
@@ -117,12 +141,15 @@ struct DelivererPlan {
   Range heads{1, 1};
 };
 // Events of one kind: exactly `events` of them, with exactly `attendance` people who came, of whom
-// `walk_ins` were only counted; the others are exactly `persons` of the pool.
+// `walk_ins` were only counted; the others are exactly `persons` of the pool. Or `every` so many
+// days one with each of the pool.
 struct SeriesPlan {
   std::string key, kind, by, place;
-  std::optional<std::string> site{}, pool{}, campaign{};
+  Words sites{};  // In turn.
+  std::optional<std::string> pool{}, campaign{};
   std::optional<Area> area{};
   std::int64_t events = 0;
+  std::optional<std::int64_t> every{};
   std::optional<std::int64_t> attendance{};  // As many as events when empty.
   std::int64_t walk_ins = 0;
   std::optional<std::int64_t> persons{};
@@ -159,6 +186,7 @@ struct Year {
   std::vector<GroupPlan> groups;
   std::vector<CampaignPlan> campaigns;
   std::vector<EnrolmentsPlan> enrolments;
+  std::vector<WatchPlan> watches;
   std::vector<SeriesPlan> series;
   std::vector<RoundPlan> rounds;
 };
@@ -167,7 +195,8 @@ struct Year {
 Sample sample_of(const RoundPlan&, Sample);
 
 // Empty where the pack has no such file. `sample` is that of the same pack: its bodies and staff
-// may be named.   packs.* (field: file and line), app.demo.unknown_code, .numbers, .unknown_ref
-Result<Year> read_year(const packs::Source&, const packs::Catalogue&, const Sample&);
+// may be named. A day may be written from `today` back: "today-90".   packs.* (field: file and
+// line), app.demo.unknown_code, .numbers, .unknown_ref
+Result<Year> read_year(const packs::Source&, const packs::Catalogue&, const Sample&, Day today);
 
 }  // namespace zhulian::app::sample

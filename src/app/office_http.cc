@@ -140,7 +140,7 @@ Result<CodesView> codes(const Call& call) {
                 .wish_max = rules.wish_max,
                 .evidence_min = rules.evidence_min,
                 .evidence_max = rules.evidence_max,
-                .evidence_bytes_max = rules.evidence_bytes_max};
+                .evidence_bytes_max = packs.photo_bytes_max(area, call.today())};
   for (const auto& [kind, tie] : packs.ties.ties)
     view.ties.push_back({.kind = kind,
                          .subject = {tie.subject.parties, tie.subject.kinds},
