@@ -1,9 +1,11 @@
 #include "reactions.h"
 
 #include "app/house.h"
+#include "events/bookings.h"
 #include "events/centre_days.h"
 #include "events/plans.h"
 #include "needs/needs.h"
+#include "registry/groups.h"
 
 namespace zhulian {
 namespace {
@@ -34,6 +36,32 @@ Result<void> end_plans(const Call& call, const Event& event) {
                               app::messages().say("app.person_died_plan", {}, Language::zh));
 }
 
+Result<void> end_ties(const Call& call, const Event& event) {
+  return registry::end_ties_of(call, registry::PersonId{event.subject});
+}
+
+Result<void> end_groups(const Call& call, const Event& event) {
+  return registry::end_groups_of(call, registry::PersonId{event.subject},
+                                 app::messages().say("app.person_died_group", {}, Language::zh));
+}
+
+Result<void> cancel_bookings(const Call& call, const Event& event) {
+  return events::cancel_bookings_of(
+      call, registry::PersonId{event.subject},
+      app::messages().say("app.person_died_booking", {}, Language::zh));
+}
+
+// A site that is there no longer cares for nobody. What is planned at it is left to people: the
+// lists say of each such event that its site has ended.
+Result<void> end_enrolments_at_site(const Call& call, const Event& event) {
+  const registry::SiteId site{event.subject};
+  const auto ending = registry::ending_of(call, site);
+  if (!ending) return {};
+  return events::end_enrolments_at(
+      call, site,
+      app::messages().say("app.site_ended_enrolment", {{"reason", ending->reason}}, Language::zh));
+}
+
 }  // namespace
 
 std::vector<Reaction> reactions() {
@@ -41,6 +69,10 @@ std::vector<Reaction> reactions() {
       {"registry.person.died", "end open needs", end_open_needs},
       {"registry.person.died", "end enrolments", end_enrolments},
       {"registry.person.died", "end plans", end_plans},
+      {"registry.person.died", "end ties", end_ties},
+      {"registry.person.died", "end groups", end_groups},
+      {"registry.person.died", "cancel bookings", cancel_bookings},
+      {"registry.site.ended", "end enrolments at a site", end_enrolments_at_site},
   };
 }
 

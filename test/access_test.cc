@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "app/routes.h"
+#include "events/bookings.h"
 #include "events/campaigns.h"
 #include "events/centre_days.h"
 #include "events/plans.h"
@@ -190,10 +191,22 @@ class Access : public InBothWorlds {
                     .area = area("421102"),
                     .from = day("2026-05-17")}));
     make_group();
+    const auto open_day = new_id<events::Event>(w.now);
+    const auto slot = new_id<events::Slot>(w.now);
+    const auto booking = new_id<events::Booking>(w.now);
+    ASSERT_TRUE(as(
+        w.town, events::record_event,
+        {.id = open_day, .kind = "open_day", .site = site, .on = day("2026-11-09"), .held = {}}));
+    ASSERT_TRUE(
+        as(w.town, events::add_slot,
+           {.event = open_day, .id = slot, .starts_at = "09:00", .ends_at = "10:00", .places = 3}));
+    ASSERT_TRUE(as(w.town, events::book, {.slot = slot, .id = booking, .person = w.person}));
     things_ = {{"site", site.text},
                {"group", group_.text},
                {"village", "421102001015"},
                {"event", event.text},
+               {"slot", slot.text},
+               {"booking", booking.text},
                {"enrolment", enrolment.text},
                {"campaign", campaign.text},
                {"plan", plan.text},

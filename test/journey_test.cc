@@ -15,7 +15,8 @@
 // - What is expected is a part: members not named may be anything, lists are compared in full;
 //   "*" is anything at all. `without WORD ..`: the answer contains none of these.
 // - `PHOTO /files "name"` sends up a photo that says where it was taken.
-// - A line that begins with a blank continues the one before. Time only passes in `--` lines.
+// - A line that begins with a blank continues the one before. Time only passes in `--` lines,
+//   and with it what follows from the deeds before (src/reactions.cc).
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -37,6 +38,7 @@
 #include "platform/images_world.h"
 #include "platform/sessions.h"
 #include "platform/users.h"
+#include "reactions.h"
 #include "registry/http.h"
 #include "registry/registry.h"
 #include "test/world.h"
@@ -121,6 +123,10 @@ class Stage {
     if (std::regex_match(step.text, part, pause)) {
       const int count = part[1].matched ? 1 : std::stoi(part[2]);
       const bool hours = part[3].str().starts_with("hour");
+      // What the deeds so far bring about happens meanwhile.
+      Dispatcher dispatcher(world_.db(), world_.deployment, reactions());
+      while (dispatcher.run_due(world_.now) > 0) continue;
+      EXPECT_EQ(dispatcher.stats().troubled, 0);
       world_.now += hours ? std::chrono::hours(count) : std::chrono::hours(24 * count);
       return;
     }

@@ -28,6 +28,9 @@ TEST(Instants, the_day_is_the_one_where_the_person_lives) {
   EXPECT_EQ(to_string(day_at(instant, std::chrono::hours{8})), "2026-11-06");
   EXPECT_EQ(to_string(start_of(*parse_day("2026-11-06"), std::chrono::hours{8})),
             "2026-11-05T16:00:00Z");
+  EXPECT_EQ(wall_time(instant, std::chrono::hours{8}), "2026-11-06 00:30");
+  EXPECT_EQ(wall_time(*parse_instant("2024-02-28T16:00:00Z"), std::chrono::hours{8}),
+            "2024-02-29 00:00");
 }
 
 TEST(Ids, are_ordered_by_the_time_they_were_made) {

@@ -84,6 +84,11 @@ Instant start_of(Day day, std::chrono::minutes offset) {
   return Instant{day} - offset;
 }
 
+std::string wall_time(Instant instant, std::chrono::minutes offset) {
+  const std::string there = to_string(instant + offset);  // "2026-11-05T09:00:00Z"
+  return there.substr(0, 10) + ' ' + there.substr(11, 5);
+}
+
 int years_between(Day birth, Day day) {
   const year_month_day from{birth};
   const year_month_day to{day};

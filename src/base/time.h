@@ -39,10 +39,16 @@ constexpr Instant instant_of_number(std::int64_t ms) {
   return Instant{std::chrono::milliseconds{ms}};
 }
 
+// The day on which a span ends that has no end: 10000-01-01. Every table and pack keeps this one,
+// so that "holds on D" is from <= D < until everywhere.
+inline constexpr Day open_end = day_of_number(2932897);
+
 // The day an instant falls on, `offset` east of Greenwich (a pack says which; +08:00 in China).
 Day day_at(Instant instant, std::chrono::minutes offset);
 // The first instant of a day there.
 Instant start_of(Day day, std::chrono::minutes offset);
+// What the clock on the wall says there: "2026-11-05 09:00". For people; seconds are left out.
+std::string wall_time(Instant instant, std::chrono::minutes offset);
 
 // Full years lived on `day`: a birthday counts from its own day, 29 February from 1 March
 // in a common year (Civil Code of the PRC art. 1259 counts the day itself as reached).

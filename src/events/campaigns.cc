@@ -182,7 +182,8 @@ Result<CampaignPage> freeze(const Call& call, const Freeze& input) {
 }
 
 Result<http::Page<ParcelLine>> find_parcels(const Call& call, const ParcelQuery& query) {
-  TRY(campaign_seen(call, query.campaign));
+  if (!store::sees_campaign(call, query.campaign))
+    return fail(Fault::not_found, "events.campaign.absent");
   store::ParcelFilter filter{.query = query,
                              .after = query.cursor.value_or(""),
                              .limit = query.limit.value_or(page_default)};
@@ -213,7 +214,8 @@ Result<ParcelLine> open_parcel(const Call& call, const CampaignId& campaign,
 }  // namespace
 
 Result<ParcelLine> deliver_parcel(const Call& call, const ParcelDelivery& input) {
-  TRY(campaign_seen(call, input.campaign));
+  if (!store::sees_campaign(call, input.campaign))
+    return fail(Fault::not_found, "events.campaign.absent");
   TRY(open_parcel(call, input.campaign, input.person));
   store::lock_parcel(call.tx, input.campaign, input.person);
   if (const auto known = store::find_any_event(call.tx, input.id)) {

@@ -143,6 +143,21 @@ std::vector<OtherEnrolment> enrolments_since(Tx& tx, const PersonId& person, Day
   return found;
 }
 
+std::vector<OtherEnrolment> enrolments_at(Tx& tx, const SiteId& site, Day day) {
+  std::vector<OtherEnrolment> found;
+  tx.each(
+      "SELECT id, site_id, care_mode, from_day, area FROM events_enrolment WHERE site_id = $1"
+      " AND until_day > $2 ORDER BY from_day, id",
+      {site, day}, [&](const Row& row) {
+        found.push_back({.id = row.get<Id<Enrolment>>(0),
+                         .site = row.get<SiteId>(1),
+                         .care_mode = row.get<std::string>(2),
+                         .from = row.day(3),
+                         .area = row.area(4)});
+      });
+  return found;
+}
+
 bool add_enrolment(const Call& call, const NewEnrolment& in, const Area& area, Day from) {
   return call.tx.execute(
              "INSERT INTO events_enrolment (id, site_id, area, person_id, care_mode, from_day,"

@@ -58,6 +58,9 @@ struct OtherEnrolment {
 };
 std::vector<OtherEnrolment> enrolments_since(Tx&, const PersonId&, Day);
 
+// At the site, on any day from `day` on.
+std::vector<OtherEnrolment> enrolments_at(Tx&, const SiteId&, Day day);
+
 // False when the id is taken or the person has a live enrolment at the site.
 bool add_enrolment(const Call&, const NewEnrolment&, const Area&, Day from);
 void end_enrolment(const Call&, const EnrolmentEnd&);

@@ -101,6 +101,7 @@ Result<EnrolmentLine> enrol(const Call& call, const NewEnrolment& input) {
   const auto area = registry::site_area(call, in.site);
   if (!area || !reaches(call.actor, *area))
     return fail(Fault::not_found, "events.site.absent", "/site");
+  TRY(check_site_stands(call, in.site, from));
   const auto* mode = call.deployment.packs.code("care_mode", in.care_mode);
   if (!mode || !mode->holds_on(from))
     return fail(Fault::invalid, "events.code.unknown", "/care_mode", {{"code", in.care_mode}});
@@ -143,17 +144,32 @@ Result<EnrolmentLine> end_enrolment(const Call& call, const EnrolmentEnd& input)
   return open_enrolment(call, end.enrolment);
 }
 
+namespace {
+
+// What begins after the last day was a mistake; the span keeps one day.
+void end_all(const Call& call, const std::vector<store::OtherEnrolment>& live, Day last,
+             const std::string& reason) {
+  for (const store::OtherEnrolment& each : live) {
+    const Day on = std::max(last, each.from + std::chrono::days{1});
+    store::end_enrolment(call, {.enrolment = each.id, .on = on, .reason = reason});
+    audit(call, "events.enrolment.ended", "events_enrolment", each.id.text, each.area,
+          {{"on", to_string(on)}});
+  }
+}
+
+}  // namespace
+
 Result<void> end_enrolments_of(const Call& call, const PersonId& person,
                                const std::string& reason) {
   const auto known = store::person_on(call.tx, person, call.today());
-  if (!known || !known->died_on) return {};
-  for (const store::OtherEnrolment& live : store::enrolments_since(call.tx, person, call.today())) {
-    // Who died before the first day was enrolled by mistake; the span keeps one day.
-    const Day on = std::max(*known->died_on, live.from + std::chrono::days{1});
-    store::end_enrolment(call, {.enrolment = live.id, .on = on, .reason = reason});
-    audit(call, "events.enrolment.ended", "events_enrolment", live.id.text, live.area,
-          {{"on", to_string(on)}});
-  }
+  if (known && known->died_on)
+    end_all(call, store::enrolments_since(call.tx, person, call.today()), *known->died_on, reason);
+  return {};
+}
+
+Result<void> end_enrolments_at(const Call& call, const SiteId& site, const std::string& reason) {
+  if (const auto ending = registry::ending_of(call, site))
+    end_all(call, store::enrolments_at(call.tx, site, ending->on), ending->on, reason);
   return {};
 }
 

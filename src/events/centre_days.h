@@ -121,6 +121,9 @@ Result<http::Page<EnrolmentLine>> find_enrolments(const Call&, const EnrolmentQu
 // brings about, whoever recorded it.
 Result<void> end_enrolments_of(const Call&, const PersonId&, const std::string& reason);
 
+// Ends what is live at a site on the day the site ends, whoever ended it.
+Result<void> end_enrolments_at(const Call&, const SiteId&, const std::string& reason);
+
 Result<CentreDay> open_day(const Call&, const DayQuery&);
 Result<RollLine> mark_day(const Call&, const DayMark&);
 

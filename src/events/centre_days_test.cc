@@ -9,11 +9,13 @@ namespace {
 class CentreDays : public EventsTest {
  protected:
   void components(const PersonId& person, const std::string& parts) {
-    world().run(
-        "INSERT INTO registry_fact (person_id, kind, from_day, until_day, area, value,"
-        " source, recorded_at, recorded_by) VALUES ('" +
-        person.text + "', 'components', 0, 2932897, '421102001015', '" + parts +
-        "', 'visit', 0, 'x')");
+    const auto known = as(world().town, registry::add_fact,
+                          {.person = person,
+                           .key = "components",
+                           .value = parts,
+                           .from = test::day("2026-10-01"),
+                           .source = "visit"});
+    EXPECT_TRUE(known) << code_of(known);
   }
   DayMark a_mark(const PersonId& person, Mark mark, std::optional<Day> on = {}) {
     return {.site = centre, .on = on, .person = person, .mark = mark};
@@ -43,6 +45,8 @@ TEST_P(CentreDays, tell_what_is_not_known_instead_of_guessing) {
   EXPECT_EQ(code_of(enrolled(several, "2026-11-01")), "events.enrolment.not_eligible");
   const auto other = add_person("\u8bb8", "421102001015", "1990-01-01", 22, "71");
   components(other, "1,6");
+  // What is known since October says nothing of September.
+  EXPECT_EQ(code_of(enrolled(other, "2026-09-30")), "events.enrolment.unknown.components");
   EXPECT_EQ(code_of(enrolled(other, "2026-11-01")), "fine");
 }
 

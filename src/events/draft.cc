@@ -103,8 +103,8 @@ void check_evidence(Faults& faults, const Call& call, const packs::EventKind& ki
     const Id<StoredFile> id{content.evidence[i]};
     const auto file = find_file(call.tx, id);
     const bool is_old = std::ranges::find(of_old, id.text) != of_old.end();
-    const bool is_own =
-        file && file->purpose == evidence_purpose && file->added_by == call.actor.id.text;
+    const bool is_own = file && file->purpose == evidence_purpose &&
+                        file->added_by == call.actor.id.text && keep_file(call.tx, id);
     if (!is_old && !is_own)
       faults.add("events.evidence.absent", at("evidence", i));
     else if (!seen.insert(id.text).second || store::proves_another(call.tx, id, content.corrects))
@@ -112,12 +112,24 @@ void check_evidence(Faults& faults, const Call& call, const packs::EventKind& ki
   }
 }
 
+}  // namespace
+
+Result<void> check_site_stands(const Call& call, const SiteId& site, Day on) {
+  const auto ended = store::site_end(call.tx, site);
+  if (ended && *ended <= on)
+    return fail(Fault::invalid, "events.site.ended", "/site", {{"day", to_string(*ended)}});
+  return {};
+}
+
+namespace {
+
 // Where it happens: at the site, or in the area named, or where the first person lives.
 Result<Area> area_of(const Call& call, const NewEvent& event) {
   std::optional<Area> area = event.area;
   if (event.site) {
     const auto of_site = registry::site_area(call, *event.site);
     if (!of_site) return fail(Fault::not_found, "events.site.absent", "/site");
+    TRY(check_site_stands(call, *event.site, event.on));
     const Area there = store::site_area_on(call.tx, *event.site, event.on).value_or(*of_site);
     if (area && !area->contains(there))
       return fail(Fault::invalid, "events.site.elsewhere", "/area");

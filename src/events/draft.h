@@ -53,6 +53,9 @@ Result<void> keep(const Call&, const NewEvent&, const Settled&,
 void put_on_roll(const Call&, const EventId&, const std::vector<PersonId>&,
                  const std::vector<store::OnTheDay>&, Mark);
 
+// events.site.ended (day): nothing takes place at a site that is there no longer.
+Result<void> check_site_stands(const Call&, const SiteId&, Day on);
+
 // The rules of a kind on a day; nullptr where the packs know none.
 const packs::EventKind* kind_of(const Call&, const std::string& key, const Area&, Day);
 

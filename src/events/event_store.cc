@@ -10,11 +10,15 @@ constexpr std::string_view select_events =
     "SELECT e.id, e.kind, e.activity_type, e.title, e.area, e.site_id, e.place, e.campaign_id,"
     " e.on_day, e.starts_min, coalesce(h.minutes, e.planned_min), e.stage, e.present,"
     " coalesce(h.walk_ins, 0), coalesce(h.online, 0), e.lead, e.aid_field, e.money_source,"
-    " e.corrects_id, e.words, e.planned_for, e.reason, e.recorded_by, e.recorded_at"
+    " e.corrects_id, e.words, e.planned_for, e.reason, e.recorded_by, e.recorded_at,"
+    " CASE WHEN e.stage = 'planned' THEN (SELECT max(s.until_day) FROM registry_site_public s"
+    "  WHERE s.site_id = e.site_id) END"
     " FROM events_event e LEFT JOIN events_holding h ON h.event_id = e.id";
 
 EventRow event_from(const Row& row) {
   const std::int64_t walk_ins = row.integer(13);
+  auto site_ended = row.get<std::optional<Day>>(24);
+  if (site_ended && *site_ended > row.day(8)) site_ended.reset();
   return {.line = {.id = row.get<EventId>(0),
                    .kind = row.get<std::string>(1),
                    .activity_type = row.get<std::string>(2),
@@ -33,7 +37,8 @@ EventRow event_from(const Row& row) {
                    .deliverer_kind = row.get<std::string>(15),
                    .aid_field = row.get<std::string>(16),
                    .money_source = row.get<std::string>(17),
-                   .corrects = row.get<std::optional<EventId>>(18)},
+                   .corrects = row.get<std::optional<EventId>>(18),
+                   .site_ended = site_ended},
           .words = row.get<std::string>(19),
           .planned_for = row.day(20),
           .reason = row.get<std::string>(21),
@@ -126,6 +131,11 @@ std::vector<EventRow> list_events(const Call& call, const EventFilter& filter) {
         "EXISTS (SELECT 1 FROM events_tag t WHERE t.event_id = e.id"
         " AND t.tag = ?)",
         *query.tag);
+  if (query.site_ended)
+    where.add(std::string(*query.site_ended ? "" : "NOT ") +
+              "(e.stage = 'planned' AND e.site_id IS NOT NULL AND NOT EXISTS"
+              " (SELECT 1 FROM registry_site_public s WHERE s.site_id = e.site_id"
+              " AND s.until_day > e.on_day))");
   add_cursor(where, filter.behind, "e.on_day", "e.id");
   const std::string limit = where.bind(filter.limit + 1);
   return read(call.tx, where, " ORDER BY e.on_day DESC, e.id DESC LIMIT " + limit);
@@ -351,6 +361,13 @@ std::optional<Area> site_area_on(Tx& tx, const SiteId& site, Day day) {
       " AND $2 < until_day ORDER BY from_day DESC LIMIT 1",
       {site, day});
   return row ? std::optional(row->area(0)) : std::nullopt;
+}
+
+std::optional<Day> site_end(Tx& tx, const SiteId& site) {
+  const auto row =
+      tx.one("SELECT max(until_day) FROM registry_site_public WHERE site_id = $1", {site});
+  const auto until = row->get<std::optional<Day>>(0);
+  return until && *until < open_end ? until : std::nullopt;
 }
 
 std::optional<Area> campaign_area(Tx& tx, const CampaignId& id) {

@@ -7,11 +7,8 @@
 
 #include "events/events.h"
 #include "platform/where.h"
-#include "registry/validity.h"
 
 namespace zhulian::events::store {
-
-inline constexpr Day open_end = day_of_number(registry::open_end);  // Of spans without an end.
 
 // An event as its rows tell it; `line` is complete but for `where`.
 struct EventRow {
@@ -100,6 +97,7 @@ bool proves_another(Tx&, const Id<StoredFile>&, const std::optional<EventId>& co
 
 // Where the site was on the day; it may have moved since.
 std::optional<Area> site_area_on(Tx&, const SiteId&, Day);
+std::optional<Day> site_end(Tx&, const SiteId&);  // The first day it is there no longer.
 std::optional<Area> campaign_area(Tx&, const CampaignId&);
 
 }  // namespace zhulian::events::store

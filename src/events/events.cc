@@ -38,6 +38,7 @@ Result<std::vector<KindLine>> find_kinds(const Call& call) {
                      .length = std::string(word(kind->length)),
                      .aid_field = std::string(word(kind->aid_field)),
                      .may_plan = kind->may_plan,
+                     .slots = kind->slots,
                      .photos_min = kind->photos_min,
                      .note_min = kind->note_min,
                      .items = kind->items,

@@ -26,7 +26,11 @@ using registry::PersonId;
 using registry::SiteId;
 struct Event;
 struct Campaign;
+struct Slot;
+struct Booking;
 using EventId = Id<Event>;
+using SlotId = Id<Slot>;
+using BookingId = Id<Booking>;
 using CampaignId = Id<Campaign>;
 
 enum class Stage { planned, held, closed, cancelled, corrected };
@@ -52,6 +56,16 @@ constexpr const auto& names_of(Mark) {
   return mark_names;
 }
 
+enum class BookingState { booked, cancelled, called_off };
+constexpr Names<BookingState, 3> booking_state_names{{{
+    {BookingState::booked, "booked"},
+    {BookingState::cancelled, "cancelled"},    // By who booked, or for them.
+    {BookingState::called_off, "called_off"},  // The event itself will not take place.
+}}};
+constexpr const auto& names_of(BookingState) {
+  return booking_state_names;
+}
+
 // ---- kinds -----------------------------------------------------------------------------------
 
 // What a form must know of a kind; the names stand in the code list event_kind.
@@ -65,13 +79,14 @@ struct KindLine {
   std::string length;
   std::string aid_field;
   bool may_plan;
+  bool slots;  // Parts of the day may be booked.
   std::int64_t photos_min;
   std::int64_t note_min;
   std::vector<std::string> items;       // Empty: any.
   std::vector<std::string> deliverers;  // Empty: any.
 };
 ZHULIAN_RECORD(KindLine, key, beneficiaries, walk_ins, online, site, type, length, aid_field,
-               may_plan, photos_min, note_min, items, deliverers);
+               may_plan, slots, photos_min, note_min, items, deliverers);
 
 // ---- making one ------------------------------------------------------------------------------
 
@@ -251,10 +266,13 @@ struct EventLine {
   std::string aid_field;
   std::string money_source;
   std::optional<EventId> corrects;
+  // A planned event whose site is there no longer on its day: the first such day. Somebody finds
+  // another place for it, or cancels it.
+  std::optional<Day> site_ended;
 };
 ZHULIAN_RECORD(EventLine, id, kind, activity_type, title, area, where, site, place, campaign, on,
                starts_at, minutes, state, attendance, walk_ins, online, deliverer_kind, aid_field,
-               money_source, corrects);
+               money_source, corrects, site_ended);
 
 struct RollLine {
   PersonId person;
@@ -274,11 +292,39 @@ struct StepLine {
 };
 ZHULIAN_RECORD(StepLine, step, at, by, words);
 
+// Who booked part of a day: a known person, or people who are only counted.
+struct BookingLine {
+  BookingId id;
+  SlotId slot;
+  std::optional<PersonId> person;
+  std::string name;  // Of the person (masked for who may not read people), body or party.
+  std::optional<OrganisationId> organisation;
+  std::int64_t heads;
+  BookingState state;
+  std::optional<Mark> mark;  // Of the person on the roll.
+  std::string words;
+  std::string reason;  // Why it was cancelled or called off; "" while it stands.
+};
+ZHULIAN_RECORD(BookingLine, id, slot, person, name, organisation, heads, state, mark, words,
+               reason);
+
+struct SlotLine {
+  SlotId id;
+  std::string starts_at;  // "09:30", as the clock there says.
+  std::string ends_at;
+  std::int64_t places;
+  std::int64_t booked;  // Places that are taken.
+  std::string words;
+  std::vector<BookingLine> bookings;  // As they came, the cancelled ones too.
+};
+ZHULIAN_RECORD(SlotLine, id, starts_at, ends_at, places, booked, words, bookings);
+
 struct EventPage {
   EventLine event;
   std::string words;
   std::vector<Deliverer> deliverers;
   std::vector<RollLine> roll;
+  std::vector<SlotLine> slots;  // By their time.
   std::vector<ItemGiven> items;
   std::vector<std::string> evidence;
   std::vector<std::string> tags;
@@ -286,8 +332,8 @@ struct EventPage {
   std::vector<StepLine> steps;
   std::optional<EventId> corrected_by;  // The newest that stands for it.
 };
-ZHULIAN_RECORD(EventPage, event, words, deliverers, roll, items, evidence, tags, accessibility,
-               steps, corrected_by);
+ZHULIAN_RECORD(EventPage, event, words, deliverers, roll, slots, items, evidence, tags,
+               accessibility, steps, corrected_by);
 
 struct EventsQuery {
   std::optional<Area> area;
@@ -299,13 +345,16 @@ struct EventsQuery {
   std::optional<Day> from;
   std::optional<Day> to;
   std::optional<std::string> tag;
+  std::optional<bool> site_ended;
   std::optional<std::string> cursor;
   std::optional<std::int64_t> limit;
 };
-ZHULIAN_RECORD(EventsQuery, area, kind, site, person, campaign, state, from, to, tag, cursor,
-               limit);
+ZHULIAN_RECORD(EventsQuery, area, kind, site, person, campaign, state, from, to, tag, site_ended,
+               cursor, limit);
 constexpr auto record_notes(const EventsQuery*) {
   return std::array{
+      record::Note{.field = "site_ended",
+                   .meaning = "True: only planned events whose site has ended by their day."},
       record::Note{.field = "state", .meaning = "All but the corrected when left away."},
       record::Note{.field = "to", .meaning = "The last day."},
       record::Note{.field = "limit", .minimum = 1, .maximum = 200}};

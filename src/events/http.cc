@@ -1,5 +1,6 @@
 #include "events/http.h"
 
+#include "events/bookings.h"
 #include "events/campaigns.h"
 #include "events/centre_days.h"
 #include "events/events.h"
@@ -27,6 +28,14 @@ http::Routes events_routes() {
       make<correct>("/events/{event}/correction", Right::events_record,
                     "A new event that stands for this one."),
       make<mark>("/events/{event}/roll", Right::events_record, "Marks one person on the roll."),
+      make<add_slot>("/events/{event}/slots", Right::events_record,
+                     "Opens part of a planned day for booking."),
+      get<find_offers>("/slots", Right::bookings_make,
+                       "Slots that may still be booked, the soonest first."),
+      make<book>("/slots/{slot}/bookings", Right::bookings_make,
+                 "Books places for a person, or for a party that is only counted."),
+      make<cancel_booking>("/bookings/{booking}/cancellation", Right::bookings_make,
+                           "Gives booked places back."),
       http::upload<send_evidence>("/event-files", Right::events_record,
                                   "Sends up a photo as proof (multipart: file, id)."),
       http::download<read_evidence>("/events/{event}/evidence/{file}", Right::events_read,

@@ -1,6 +1,7 @@
 #include "events/pages.h"
 
 #include "base/text.h"
+#include "events/bookings.h"
 #include "events/clock.h"
 #include "registry/areas.h"
 
@@ -37,6 +38,7 @@ EventPage page_of(const Call& call, store::EventRow row) {
   page.deliverers = store::deliverers_of(call.tx, id);
   for (store::RollRow& each : store::roll_of(call.tx, id))
     page.roll.push_back(line_of(call, std::move(each)));
+  page.slots = slots_of(call, id);
   page.items = store::items_of(call.tx, id);
   page.evidence = store::evidence_of(call.tx, id);
   page.tags = store::tags_of(call.tx, id);

@@ -82,6 +82,14 @@ std::optional<CampaignRow> find_campaign(const Call& call, const CampaignId& id)
   return first(read(call.tx, where));
 }
 
+bool sees_campaign(const Call& call, const CampaignId& id) {
+  Where where;
+  where.add("c.id = ?", id);
+  add_visible(where, call);
+  return call.tx.one("SELECT c.id FROM events_campaign c" + where.text(), where.values())
+      .has_value();
+}
+
 std::optional<CampaignRow> find_any_campaign(Tx& tx, const CampaignId& id) {
   Where where;
   where.add("c.id = ?", id);

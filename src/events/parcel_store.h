@@ -16,6 +16,8 @@ struct CampaignRow {
 };
 // A campaign is seen by who has areas in it or around it: a village sees its district's.
 std::optional<CampaignRow> find_campaign(const Call&, const CampaignId&);
+// Whether it is seen, without counting its events: a parcel is one of thousands.
+bool sees_campaign(const Call&, const CampaignId&);
 std::optional<CampaignRow> find_any_campaign(Tx&, const CampaignId&);
 struct CampaignFilter {
   CampaignQuery query{};

@@ -25,9 +25,14 @@ PlanLine reckoned(const Call& call, PlanLine line) {
   line.due_on = line.last_contact.value_or(line.from) + std::chrono::days{line.cycle_days};
   line.days_overdue = std::max<std::int64_t>(0, number(today) - number(line.due_on));
   line.told.clear();
+  line.told_steps = 0;
+  line.kinds = rule ? rule->kinds : std::vector<std::string>{};
   if (rule && line.days_overdue > 0)
     for (const packs::WatchRule::Step& step : rule->escalate)
-      if (line.days_overdue > step.after) line.told = step.to;
+      if (line.days_overdue > step.after) {
+        line.told = step.to;
+        ++line.told_steps;
+      }
   if (!call.actor.may(Right::people_read)) line.person_name = text::mask_name(line.person_name);
   return line;
 }

@@ -39,9 +39,11 @@ struct PlanLine {
   Day due_on;                       // The last day for the next contact.
   std::int64_t days_overdue;        // 0 while it is not.
   std::string told;                 // The highest role that is told by now; "" while none is.
+  std::int64_t told_steps;          // How many roles are told by now, that one among them.
+  std::vector<std::string> kinds;   // Kinds of events that count as looking in.
 };
 ZHULIAN_RECORD(PlanLine, id, kind, person, person_name, area, where, cycle_days, from, until, words,
-               last_contact, due_on, days_overdue, told);
+               last_contact, due_on, days_overdue, told, told_steps, kinds);
 
 struct PlanQuery {
   std::optional<Area> area;

@@ -1,6 +1,8 @@
 // Looking in on somebody again and again.
 #include "events/plans.h"
 
+#include <algorithm>
+
 #include "events/events_world.h"
 
 namespace zhulian::events {
@@ -23,11 +25,13 @@ TEST_P(Plans, are_due_a_cycle_after_the_last_contact_and_tell_ever_higher) {
   days_later(7);
   EXPECT_EQ(line_of(wang).days_overdue, 0);
   EXPECT_EQ(line_of(wang).told, "");
+  EXPECT_EQ(line_of(wang).told_steps, 0);
   days_later(1);
   EXPECT_EQ(line_of(wang).days_overdue, 1);
   EXPECT_EQ(line_of(wang).told, "liaison");
   days_later(3);
   EXPECT_EQ(line_of(wang).told, "association");
+  EXPECT_EQ(line_of(wang).told_steps, 2);  // The liaison before.
   days_later(4);
   EXPECT_EQ(line_of(wang).told, "town");
   days_later(7);
@@ -48,6 +52,9 @@ TEST_P(Plans, count_only_contacts_that_stand_and_are_of_their_kinds) {
   activity.persons = {wang};
   recorded(activity);
   EXPECT_EQ(line_of(wang).days_overdue, 2);
+  const auto kinds = line_of(wang).kinds;
+  EXPECT_EQ(std::ranges::count(kinds, "home_visit"), 1);
+  EXPECT_EQ(std::ranges::count(kinds, "activity"), 0);
   const auto visit = recorded(a_visit(wang, "2026-11-04"));
   EXPECT_EQ(line_of(wang).days_overdue, 0);
   ASSERT_TRUE(as(world().town, correct,

@@ -3,6 +3,7 @@
 #include "events/steps.h"
 
 #include "base/text.h"
+#include "events/booking_store.h"
 #include "events/centre_day_store.h"
 #include "events/draft.h"
 #include "events/event_store.h"
@@ -135,6 +136,18 @@ Result<EventPage> close(const Call& call, const Closing& input) {
   return open_event(call, {input.event});
 }
 
+namespace {
+
+// Who booked learns that nothing will take place: a word for each to whoever passes on news, and
+// a line on the person's page (events_timeline_public).
+void tell_bookings(const Call& call, const EventId& event) {
+  for (const store::BookingRow& row : store::bookings_of(call.tx, event))
+    if (row.line.state == BookingState::called_off)
+      emit(call, "events.booking_called_off", row.line.id.text, {{"event", event.text}});
+}
+
+}  // namespace
+
 Result<EventPage> cancel(const Call& call, const Cancellation& input) {
   const store::EventRow row = TRY(locked(call, input.event));
   const std::string reason = trimmed(input.reason);
@@ -149,6 +162,7 @@ Result<EventPage> cancel(const Call& call, const Cancellation& input) {
   if (!store::add_cancellation(call, input.event, reason))
     return fail(Fault::conflict, "events.event.cancelled");
   store::refresh(call.tx, input.event);
+  tell_bookings(call, input.event);
   audit(call, "events.event.cancelled", "events_event", input.event.text, row.line.area);
   emit(call, "events.cancelled", input.event.text, {{"kind", row.line.kind}});
   return open_event(call, {input.event});
@@ -162,12 +176,26 @@ Result<void> check_ties(const Call& call, const store::EventRow& old, const NewE
     if (instead.kind != old.line.kind || instead.site != old.line.site || instead.on != old.line.on)
       return fail(Fault::invalid, "events.day.other_day", "/instead/on");
   }
+  if (!store::slots_of_event(call.tx, old.line.id).empty()) {
+    const auto* kind = kind_of(call, instead.kind, old.line.area, instead.on);
+    if (kind && !kind->slots) return fail(Fault::invalid, "events.slot.booked", "/instead/kind");
+  }
   if (const auto person = store::parcel_of(call.tx, old.line.id)) {
     if (instead.kind != old.line.kind || instead.campaign != old.line.campaign ||
         instead.persons != std::vector<PersonId>{*person})
       return fail(Fault::invalid, "events.parcel.other_person", "/instead/persons");
   }
   return {};
+}
+
+// Of a planned event: who booked is expected at the one that stands for it.
+void expect_bookers(const Call& call, const EventId& event) {
+  for (const store::BookingRow& row : store::bookings_of(call.tx, event)) {
+    if (row.line.state != BookingState::booked || !row.line.person) continue;
+    if (const auto person = store::person_on(call.tx, *row.line.person, row.on))
+      store::add_mark(call, {.event = event, .person = *row.line.person, .mark = Mark::expected},
+                      *person);
+  }
 }
 
 // Faults of the new event stand below /instead.
@@ -182,7 +210,9 @@ Result<void> void_event(const Call& call, const store::EventRow& old, const Even
   if (!store::add_voiding(call, old.line.id, instead, reason))
     return fail(Fault::conflict, "events.id_taken", "/instead/id");
   store::add_cancellation(call, instead, reason);
+  store::move_slots(call.tx, old.line.id, instead);
   store::refresh(call.tx, instead);
+  tell_bookings(call, instead);
   store::drop_site_day(call.tx, old.line.id);
   return {};
 }
@@ -196,6 +226,8 @@ Result<void> replace_event(const Call& call, const store::EventRow& old, const N
   if (!kept) return std::unexpected(below(kept.error(), "/instead"));
   store::move_site_day(call.tx, old.line.id, instead.id);
   store::move_delivery(call.tx, old.line.id, instead.id);
+  store::move_slots(call.tx, old.line.id, instead.id);
+  if (!settled->is_held) expect_bookers(call, instead.id);
   return {};
 }
 

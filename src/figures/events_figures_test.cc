@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "events/bookings.h"
 #include "events/campaigns.h"
 #include "events/centre_days.h"
 #include "events/plans.h"
@@ -184,6 +185,54 @@ class EventFigures : public test::InBothWorlds {
                   .person = {person.id},
                   .from = some_day()});
     for (int i = 0; i < 90; ++i) make_one();
+    for (int i = 0; i < 8; ++i) make_open_day(i);
+  }
+
+  // Planned for today and booked; some are called off, corrected or held.
+  void make_open_day(int turn) {
+    NewEvent event{.id = new_id<Event>(world().now),
+                   .kind = one_of<std::string>({"open_day", "clinic"}),
+                   .on = day("2026-11-05"),
+                   .held = false};
+    if (event.kind == "open_day")
+      event.site = site_;
+    else
+      event.area = area(one_of(rows_.people).area);
+    const auto planned = as(world().district, record_event, event);
+    ASSERT_TRUE(planned) << planned.error().code << planned.error().field;
+    for (const char* starts : {"13:00", "15:00"}) {
+      const SlotId slot = new_id<Slot>(world().now);
+      ASSERT_TRUE(as(world().district, add_slot,
+                     {.event = event.id,
+                      .id = slot,
+                      .starts_at = starts,
+                      .ends_at = "17:00",
+                      .places = pick(3, 9)}));
+      for (int i = pick(1, 5); i > 0; --i) {
+        NewBooking booking{.slot = slot, .id = new_id<Booking>(world().now)};
+        if (pick(0, 2)) {
+          booking.person = registry::PersonId{one_of(rows_.people).id};
+        } else {
+          booking.name = "branch";
+          booking.heads = pick(1, 5);
+        }
+        const auto made = as(world().district, book, booking);  // Refused when it is full.
+        if (made && pick(0, 2) == 0) {
+          ASSERT_TRUE(
+              as(world().district, cancel_booking, {.booking = booking.id, .reason = "ill"}));
+        }
+      }
+    }
+    if (turn == 0) {
+      ASSERT_TRUE(as(world().district, cancel, {.event = event.id, .reason = "rain"}));
+    } else if (turn == 1) {
+      NewEvent instead = event;
+      instead.id = new_id<Event>(world().now);
+      ASSERT_TRUE(as(world().district, correct,
+                     {.event = event.id, .reason = "wrong", .took_place = {}, .instead = instead}));
+    } else if (turn < 5) {
+      ASSERT_TRUE(as(world().district, hold, {.event = event.id}));
+    }
   }
 
   void make_one() {
@@ -230,6 +279,7 @@ TEST_P(EventFigures, equal_a_slow_count_of_the_bare_rows) {
   world().within(world().program, [&](const Call& call) {
     read_events(call, rows_);
     read_rest(call, rows_);
+    read_slots(call, rows_);
   });
   const packs::Catalogue& packs = test::shipped_packs();
   int above_zero = 0;
@@ -260,6 +310,14 @@ TEST_P(EventFigures, what_is_kept_beside_the_rows_equals_the_rows) {
   EXPECT_EQ(world().count("events_event e JOIN events_event_now n ON n.event_id = e.id"
                           " WHERE e.stage <> n.stage OR e.on_day <> n.on_day"
                           " OR e.present <> n.present OR e.lead <> n.lead"),
+            0);
+  EXPECT_EQ(world().count("SELECT count(*) FROM events_slot s WHERE s.booked <>"
+                          " (SELECT coalesce(sum(b.heads), 0) FROM events_booking b"
+                          "  WHERE b.slot_id = s.id AND NOT EXISTS (SELECT 1 FROM"
+                          "  events_booking_cancellation c WHERE c.booking_id = b.id))"),
+            0);
+  EXPECT_EQ(world().count("events_booking b WHERE (b.stands = 0) <> EXISTS (SELECT 1 FROM"
+                          " events_booking_cancellation c WHERE c.booking_id = b.id)"),
             0);
 }
 

@@ -23,6 +23,7 @@ struct SlowEvent {
   std::vector<std::pair<std::string, std::int64_t>> deliverers;
   std::set<std::string> tags;
   bool counts() const { return held && !cancelled && !corrected; }
+  std::int64_t on() const { return held ? held_on : planned_for; }
 };
 struct SlowMark {
   const SlowEvent* event;
@@ -48,6 +49,12 @@ struct SlowParcel {
   std::optional<std::int64_t> delivered_on;
 };
 
+struct SlowSlot {
+  const SlowEvent* event;
+  std::int64_t places;
+  std::int64_t booked;  // Heads of the bookings that nobody cancelled.
+};
+
 struct Rows {
   std::map<std::string, SlowEvent> events;
   std::vector<SlowMark> present;
@@ -55,6 +62,7 @@ struct Rows {
   std::vector<SlowSpan> enrolments;
   std::vector<SlowSpan> plans;
   std::vector<SlowParcel> parcels;
+  std::map<std::string, SlowSlot> slots;
   std::vector<std::pair<std::string, std::int64_t>> campaigns;  // area, begins
   std::vector<SlowPerson> people;
 };
@@ -141,6 +149,18 @@ inline void read_rest(const Call& call, Rows& rows) {
   }
 }
 
+inline void read_slots(const Call& call, Rows& rows) {
+  for (const auto& row : call.tx.query("SELECT id, event_id, places FROM events_slot"))
+    rows.slots[row.get<std::string>(0)] = {
+        .event = &rows.events.at(row.get<std::string>(1)), .places = row.integer(2), .booked = 0};
+  std::set<std::string> given_back;
+  for (const auto& row : call.tx.query("SELECT booking_id FROM events_booking_cancellation"))
+    given_back.insert(row.get<std::string>(0));
+  for (const auto& row : call.tx.query("SELECT id, slot_id, heads FROM events_booking"))
+    if (!given_back.contains(row.get<std::string>(0)))
+      rows.slots.at(row.get<std::string>(1)).booked += row.integer(2);
+}
+
 class SlowCount {
  public:
   SlowCount(const Rows& rows, const Scope& scope)
@@ -211,6 +231,14 @@ class SlowCount {
       if (event.counts() && inside(event.area) && during(event.held_on) && fits(event))
         for (const std::string& word : of(event)) found.insert(word);
     return static_cast<double>(found.size());
+  }
+  double slots(const std::function<std::int64_t(const SlowSlot&)>& of) const {
+    double total = 0;
+    for (const auto& [id, slot] : rows_.slots)
+      if (!slot.event->cancelled && !slot.event->corrected && inside(slot.event->area) &&
+          during(slot.event->on()))
+        total += static_cast<double>(of(slot));
+    return total;
   }
   double planned() const {
     std::set<std::string> found;
@@ -331,6 +359,8 @@ inline std::map<std::string, double> slow_figures(const SlowCount& slow) {
       {"centre_attendance", slow.heads(of("centre_day"))},
       {"centre_meals",
        slow.heads([](const SlowMark& m) { return m.event->kind == "centre_day" && m.meal; })},
+      {"slot_places", slow.slots([](const SlowSlot& s) { return s.places; })},
+      {"slot_places_booked", slow.slots([](const SlowSlot& s) { return s.booked; })},
       {"open_days_held", slow.sessions(is("open_day"))},
       {"drills_held", slow.sessions(is("drill"))},
       {"trainings_held", slow.sessions(is("training"))},

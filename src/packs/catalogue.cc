@@ -70,8 +70,24 @@ NeedsRules Catalogue::needs_rules(const Area& area, Day day) const {
           .wish_max = of("needs.wish_max"),
           .people_min = of("needs.people_min"),
           .evidence_min = of("needs.evidence_min"),
-          .evidence_max = of("needs.evidence_max"),
-          .evidence_bytes_max = of("needs.evidence_bytes_max")};
+          .evidence_max = of("needs.evidence_max")};
+}
+
+std::int64_t Catalogue::photo_bytes_max(const Area& area, Day day) const {
+  return number("photos.bytes_max", area, day);
+}
+
+std::vector<Argument> Catalogue::worded(std::string_view argument, std::string_view list,
+                                        const std::vector<std::string>& codes) const {
+  constexpr std::string_view between = "\u3001";  // The comma of enumerations.
+  Argument zh{.name = std::string(argument) + "@zh", .value = {}};
+  Argument en{.name = std::string(argument) + "@en", .value = {}};
+  for (const std::string& each : codes) {
+    const Code* known = code(list, each);
+    zh.value += (zh.value.empty() ? "" : std::string(between)) + (known ? known->name.zh : each);
+    en.value += (en.value.empty() ? "" : ", ") + (known ? known->name.en : each);
+  }
+  return {std::move(zh), std::move(en)};
 }
 
 }  // namespace zhulian::packs

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/area.h"
+#include "base/result.h"
 #include "base/time.h"
 #include "packs/sites.h"
 #include "packs/ties.h"
@@ -213,7 +214,32 @@ struct NeedsRules {
   std::int64_t people_min;    // Fewer on a notice: its place is named one level wider.
   std::int64_t evidence_min;  // Photos with one delivery.
   std::int64_t evidence_max;
-  std::int64_t evidence_bytes_max;
+};
+
+// ---- the register ----------------------------------------------------------------------------
+
+enum class FactForm {
+  categories,  // Of disability, 1 to 6: "4,5".
+  truth,       // "yes" or "no".
+  text,
+};
+constexpr Names<FactForm, 3> fact_form_names{{{
+    {FactForm::categories, "categories"},
+    {FactForm::truth, "truth"},
+    {FactForm::text, "text"},
+}}};
+constexpr const auto& names_of(FactForm) {
+  return fact_form_names;
+}
+
+// What an office may record of a person: dated, with its source.
+struct FactRule {
+  std::string key;  // "components"
+  Text name;
+  FactForm form;
+  Day from;
+  Day until;
+  std::string document;
 };
 
 struct Catalogue {
@@ -223,6 +249,7 @@ struct Catalogue {
   std::vector<AreaRow> areas;
   std::map<std::string, Role, std::less<>> roles;
   std::vector<Parameter> parameters;
+  std::map<std::string, FactRule, std::less<>> facts;
   RosterSheet roster;
   SiteRules sites;
   Calendar calendar;
@@ -244,6 +271,13 @@ struct Catalogue {
   // on load, so here it exists.
   std::int64_t number(std::string_view key, const Area&, Day) const;
   NeedsRules needs_rules(const Area&, Day) const;
+  // The largest photo that is taken as proof, of whatever.
+  std::int64_t photo_bytes_max(const Area&, Day) const;
+
+  // Codes by their names, in both languages, for {argument} of a message: what an officer reads
+  // is "party branch", not party_branch. A code that the list lacks stays as it is.
+  std::vector<Argument> worded(std::string_view argument, std::string_view list,
+                               const std::vector<std::string>& codes) const;
 };
 
 }  // namespace zhulian::packs

@@ -38,11 +38,11 @@ constexpr std::string_view required_lists[] = {"disability_category",
                                                "group_part",
                                                "holiday"};
 constexpr std::string_view required_parameters[] = {
-    "needs.claim_days",      "needs.selection_days",     "needs.delivery_days",
-    "needs.evaluation_days", "needs.person_weight",      "needs.community_weight",
-    "needs.letter_min",      "needs.letter_max",         "needs.partners_max",
-    "needs.wish_max",        "needs.people_min",         "needs.evidence_min",
-    "needs.evidence_max",    "needs.evidence_bytes_max", "certificate.expiring_days"};
+    "needs.claim_days",      "needs.selection_days", "needs.delivery_days",
+    "needs.evaluation_days", "needs.person_weight",  "needs.community_weight",
+    "needs.letter_min",      "needs.letter_max",     "needs.partners_max",
+    "needs.wish_max",        "needs.people_min",     "needs.evidence_min",
+    "needs.evidence_max",    "photos.bytes_max",     "certificate.expiring_days"};
 
 void check_unit(const Catalogue& catalogue, const Figure& figure, Faults& faults) {
   if (catalogue.lists.contains("unit") && !catalogue.code("unit", figure.unit))

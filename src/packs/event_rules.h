@@ -52,6 +52,7 @@ struct EventKind {
   Demand length;
   Demand aid_field;
   bool may_plan;
+  bool slots;  // Part of the day may be booked.
   std::int64_t photos_min;
   std::int64_t note_min;                // Characters.
   std::vector<std::string> items;       // What may be given; empty: any.

@@ -68,8 +68,8 @@ Day day_of(const CsvRow& row, std::string_view column, Day otherwise, Faults& fa
 
 // `to` in a file is the last day; a span ends on the first day it no longer holds.
 Day until_of(const CsvRow& row, Faults& faults) {
-  const Day last = day_of(row, "to", end_of_time, faults);
-  return last == end_of_time ? last : last + std::chrono::days{1};
+  const Day last = day_of(row, "to", open_end, faults);
+  return last == open_end ? last : last + std::chrono::days{1};
 }
 
 }  // namespace

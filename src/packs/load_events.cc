@@ -35,7 +35,7 @@ std::string document_of(const Reading& reading, const Item& item, const std::str
 }
 
 Day until_of(const Item& item) {
-  return item.has("to") ? item.day_or("to", end_of_time) + std::chrono::days{1} : end_of_time;
+  return item.has("to") ? item.day_or("to", open_end) + std::chrono::days{1} : open_end;
 }
 
 void tell(const Item& where, const Result<void>& checked) {
@@ -70,8 +70,8 @@ void add_code(Catalogue& catalogue, const std::string& name, const Rule& rule) {
 
 EventKind read_kind(const Reading& reading, const Item& item) {
   item.only({"key", "name", "beneficiaries", "walk_ins", "online", "site", "type", "length",
-             "aid_field", "may_plan", "proof", "items", "deliverers", "personal", "from", "to",
-             "document"});
+             "aid_field", "may_plan", "slots", "proof", "items", "deliverers", "personal", "from",
+             "to", "document"});
   const auto proof = item.find("proof");
   if (proof) proof->only({"photos_min", "note_min"});
   item.at("beneficiaries");
@@ -85,6 +85,7 @@ EventKind read_kind(const Reading& reading, const Item& item) {
                  .length = word_or(item, "length", Demand::optional),
                  .aid_field = word_or(item, "aid_field", Demand::optional),
                  .may_plan = item.truth_or("may_plan", true),
+                 .slots = item.truth_or("slots", false),
                  .photos_min = number_or_zero(proof, "photos_min"),
                  .note_min = number_or_zero(proof, "note_min"),
                  .items = codes_of(reading, item, "items", "event_item"),
@@ -97,6 +98,9 @@ EventKind read_kind(const Reading& reading, const Item& item) {
   // Nobody came by name and nobody may be counted: such an event could never be said to be held.
   if (kind.beneficiaries == Beneficiaries::none && !kind.walk_ins && !kind.online)
     item.fault("packs.events.for_nobody", {{"kind", kind.key}});
+  // What is never planned cannot be booked.
+  if (kind.slots && !kind.may_plan)
+    item.fault("packs.events.slots_unplanned", {{"kind", kind.key}});
   return kind;
 }
 

@@ -19,11 +19,11 @@ void add_parameter(Reading& reading, const Item& dated, std::string key, std::in
   Parameter parameter{.key = std::move(key),
                       .area = reading.area,
                       .from = dated.day_or("from", beginning_of_time),
-                      .until = end_of_time,
+                      .until = open_end,
                       .value = value,
                       .unit = std::move(unit),
                       .document = dated.text_or("document", "")};
-  if (dated.has("to")) parameter.until = dated.day_or("to", end_of_time) + std::chrono::days{1};
+  if (dated.has("to")) parameter.until = dated.day_or("to", open_end) + std::chrono::days{1};
   if (parameter.document.empty()) dated.fault("packs.no_document", {{"key", parameter.key}});
   reading.check_document(dated, parameter.document);
   reading.catalogue.parameters.push_back(std::move(parameter));
@@ -69,10 +69,29 @@ void read_letter(Reading& reading, const Item& letter) {
   add_parameter(reading, letter, "needs.partners_max", letter.number("partners_max"), "body");
 }
 
+// A later pack's rule takes the place of one with the same key.
+void read_fact(Reading& reading, const Item& item) {
+  item.only({"key", "name", "form", "from", "to", "document"});
+  FactRule rule{.key = item.text("key"),
+                .name = item.both("name"),
+                .form = FactForm::text,
+                .from = item.day_or("from", beginning_of_time),
+                .until = open_end,
+                .document = item.text("document")};
+  if (item.has("to")) rule.until = item.day_or("to", open_end) + std::chrono::days{1};
+  reading.check_document(item, rule.document);
+  const std::string form = item.text("form");
+  if (const auto known = fact_form_names.find(form))
+    rule.form = *known;
+  else
+    item.at("form").fault("packs.facts.form", {{"word", form}});
+  reading.catalogue.facts[rule.key] = std::move(rule);
+}
+
 }  // namespace
 
 void read_registry(Reading& reading, const Item& file) {
-  file.only({"certificate"});
+  file.only({"certificate", "facts", "photos"});
   if (const auto rules = file.find("certificate"))
     for (const Item& rule : rules->list()) {
       rule.only({"key", "value", "from", "to", "document"});
@@ -80,6 +99,12 @@ void read_registry(Reading& reading, const Item& file) {
       add_parameter(reading, rule, "certificate." + key, rule.number("value"),
                     key.substr(key.rfind('_') + 1));
     }
+  if (const auto facts = file.find("facts"))
+    for (const Item& item : facts->list()) read_fact(reading, item);
+  if (const auto photos = file.find("photos")) {
+    photos->only({"bytes_max", "from", "to", "document"});
+    add_parameter(reading, *photos, "photos.bytes_max", photos->number("bytes_max"), "byte");
+  }
 }
 
 void read_roles(Reading& reading, const Item& file) {
@@ -116,12 +141,10 @@ void read_needs(Reading& reading, const Item& file) {
     add_parameter(reading, *notice, "needs.people_min", notice->number("people_min"), "person");
   }
   if (const auto evidence = file.find("evidence")) {
-    evidence->only({"note_min", "note_max", "photos_min", "photos_max", "photo_bytes_max", "kinds",
-                    "from", "to", "document"});
+    evidence->only(
+        {"note_min", "note_max", "photos_min", "photos_max", "kinds", "from", "to", "document"});
     add_parameter(reading, *evidence, "needs.evidence_min", evidence->number("photos_min"), "file");
     add_parameter(reading, *evidence, "needs.evidence_max", evidence->number("photos_max"), "file");
-    add_parameter(reading, *evidence, "needs.evidence_bytes_max",
-                  evidence->number("photo_bytes_max"), "byte");
   }
 }
 

@@ -27,12 +27,12 @@ void read_sites(Reading& reading, const Item& file) {
     SiteFloor floor{.kind = item.text("kind"),
                     .area = reading.area,
                     .from = item.day_or("from", beginning_of_time),
-                    .until = end_of_time,
+                    .until = open_end,
                     .days_a_week = number_within(item, "days_a_week", days_max),
                     .minutes_a_day = number_within(item, "minutes_a_day", minutes_max),
                     .lowered_by_holidays = true,
                     .document = item.text("document")};
-    if (item.has("to")) floor.until = item.day_or("to", end_of_time) + std::chrono::days{1};
+    if (item.has("to")) floor.until = item.day_or("to", open_end) + std::chrono::days{1};
     const std::string holidays = item.text("holidays");
     if (holidays != "lower" && holidays != "keep")
       item.at("holidays").fault("packs.sites.holidays", {{"word", holidays}});

@@ -65,16 +65,28 @@ Sole read_sole(const Item& item) {
   return known.value_or(Sole::none);
 }
 
+// `ends_with: person`, which is what is meant where nothing is said, or `nothing`.
+bool read_outlives(const Item& item) {
+  const std::string word = item.text_or("ends_with", "person");
+  if (word != "person" && word != "nothing")
+    item.at("ends_with").fault("packs.ties.ends_with", {{"word", word}});
+  return word == "nothing";
+}
+
 void read_tie(Reading& reading, const Item& item) {
-  item.only({"kind", "subject", "object", "sole", "concurrent", "document"});
+  item.only({"kind", "subject", "object", "sole", "ends_with", "speaks", "concurrent", "document"});
   TieRule rule{.kind = item.text("kind"),
                .subject = read_end(reading, item.at("subject"), subject_parties),
                .object = read_end(reading, item.at("object"), object_parties),
                .sole = read_sole(item),
+               .outlives = read_outlives(item),
+               .speaks = item.truth_or("speaks", false),
                .concurrent = {},
                .document = item.text("document")};
   check_codes(reading, item, "relation_kind", {rule.kind});
   reading.check_document(item, rule.document);
+  if (rule.speaks && rule.object.parties != std::vector<std::string>{"person"})
+    item.at("speaks").fault("packs.ties.speaks_for_nobody");
   if (const auto offices = item.find("concurrent"))
     for (const Item& office : offices->list()) {
       office.only({"of", "with"});
@@ -93,13 +105,14 @@ void read_group(Reading& reading, const Item& item) {
   check_codes(reading, item, "group_kind", {rule.kind});
   reading.check_document(item, rule.document);
   for (const Item& each : item.at("parts").list()) {
-    each.only({"part", "parties", "kinds", "when", "holds", "sole"});
+    each.only({"part", "parties", "kinds", "when", "holds", "sole", "ends"});
     GroupPart part{.part = each.text("part"),
                    .parties = each.texts("parties"),
                    .kinds = each.texts("kinds"),
                    .when = each.text_or("when", ""),
                    .holds = each.texts("holds"),
-                   .sole = each.truth_or("sole", false)};
+                   .sole = each.truth_or("sole", false),
+                   .ends = each.truth_or("ends", false)};
     check_codes(reading, each, "group_part", {part.part});
     check_codes(reading, each, "organisation_kind", part.kinds);
     check_codes(reading, each, "relation_kind", part.holds);
@@ -122,6 +135,13 @@ const GroupPart* GroupRule::part(std::string_view name) const {
 const TieRule* TieRules::tie(std::string_view kind) const {
   const auto found = ties.find(kind);
   return found == ties.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> TieRules::speaking() const {
+  std::vector<std::string> kinds;
+  for (const auto& [kind, rule] : ties)
+    if (rule.speaks) kinds.push_back(kind);
+  return kinds;
 }
 
 const GroupRule* TieRules::group(std::string_view kind) const {

@@ -46,6 +46,8 @@ struct TieRule {
   TieEndRule subject;
   TieEndRule object;
   Sole sole = Sole::none;
+  bool outlives = false;  // It stands when a person at an end has died: who invited whom.
+  bool speaks = false;    // The subject may see and say what the object, a person, may.
   std::vector<Concurrent> concurrent;
   std::string document;
 };
@@ -58,6 +60,7 @@ struct GroupPart {
   std::string when;                  // FEEL on a person.
   std::vector<std::string> holds;    // Relation kinds; a person must hold one of them.
   bool sole = false;                 // In one group of the kind at a time.
+  bool ends = false;  // The group is there for this person and ends with their death.
 };
 
 struct GroupRule {
@@ -73,6 +76,8 @@ struct TieRules {
   std::map<std::string, GroupRule, std::less<>> groups;
 
   const TieRule* tie(std::string_view kind) const;
+  // The kinds whose subject speaks for the person who is the object.
+  std::vector<std::string> speaking() const;
   const GroupRule* group(std::string_view kind) const;
 };
 

@@ -69,7 +69,6 @@ class Item {
   int line_;  // Of the parent, for what has no mark of its own.
 };
 
-inline constexpr Day beginning_of_time{};                            // 1970-01-01
-inline constexpr Day end_of_time = Day{std::chrono::days{2932897}};  // 10000-01-01
+inline constexpr Day beginning_of_time{};  // 1970-01-01
 
 }  // namespace zhulian::packs

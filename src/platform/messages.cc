@@ -3,6 +3,19 @@
 #include <algorithm>
 
 namespace zhulian {
+namespace {
+
+// "kind@en" is {kind} of an English sentence, and of no other.
+std::vector<Argument> in_language(std::vector<Argument> arguments, Language language) {
+  for (Argument& argument : arguments) {
+    const auto at = argument.name.find('@');
+    if (at != std::string::npos && argument.name.substr(at + 1) == word(language))
+      argument.name.resize(at);
+  }
+  return arguments;
+}
+
+}  // namespace
 
 void Messages::add(std::string code, std::string zh, std::string en) {
   sentences_.insert_or_assign(std::move(code), std::array{std::move(zh), std::move(en)});
@@ -23,7 +36,8 @@ std::string Messages::say(std::string_view code, const std::vector<Argument>& ar
                           Language language) const {
   const auto found = sentences_.find(code);
   if (found != sentences_.end())
-    return fill_in(found->second[static_cast<std::size_t>(language)], arguments);
+    return fill_in(found->second[static_cast<std::size_t>(language)],
+                   in_language(arguments, language));
   std::string bare(code);
   for (const auto& [name, value] : arguments) bare += ' ' + name + '=' + value;
   return bare;

@@ -28,6 +28,7 @@ class Messages {
   bool knows(std::string_view code) const { return sentences_.contains(code); }
   std::vector<std::string_view> codes() const;
 
+  // An argument may be worded in each language: `kind@zh` and `kind@en` stand for {kind}.
   // The sentence for the error itself, without its `others`. A code nobody wrote a sentence
   // for is said as it is, with its arguments: odd, but it hides nothing.
   std::string say(const Error&, Language) const;

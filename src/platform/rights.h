@@ -29,6 +29,7 @@ enum class Right {
   evaluations_community,
   events_read,
   events_record,
+  bookings_make,
   campaigns_write,
   enrolments_write,
   sites_read,
@@ -41,7 +42,7 @@ enum class Right {
   packs_read,
 };
 
-constexpr Names<Right, 29> right_names{{{
+constexpr Names<Right, 30> right_names{{{
     {Right::people_read, "people.read"},
     {Right::people_write, "people.write"},
     {Right::people_unmask, "people.unmask"},
@@ -61,6 +62,7 @@ constexpr Names<Right, 29> right_names{{{
     {Right::evaluations_community, "evaluations.community"},
     {Right::events_read, "events.read"},
     {Right::events_record, "events.record"},
+    {Right::bookings_make, "bookings.make"},
     {Right::campaigns_write, "campaigns.write"},
     {Right::enrolments_write, "enrolments.write"},
     {Right::sites_read, "sites.read"},

@@ -381,6 +381,11 @@ TEST(Sentences, name_their_arguments_and_nothing_else) {
   EXPECT_EQ(messages.say(error, Language::zh), "zh {unknown} 4 GB");
   EXPECT_EQ(messages.say(error, Language::en), "{unknown} 4 GB of {unknown} 4 GB, {unknown} {");
   EXPECT_EQ(messages.say("c.d", {{"a", "1"}}, Language::en), "c.d a=1");
+  // Worded in each language: what is meant for one never stands in the other.
+  messages.add("e.f", "zh {kind}", "en {kind}");
+  const std::vector<Argument> worded{{"kind@zh", "dang"}, {"kind@en", "branch"}};
+  EXPECT_EQ(messages.say("e.f", worded, Language::zh), "zh dang");
+  EXPECT_EQ(messages.say("e.f", worded, Language::en), "en branch");
   messages.add("a.b", "", "later");
   EXPECT_EQ(messages.say(error, Language::en), "later");
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "platform/audit.h"
 #include "registry/area_store.h"
+#include "registry/names.h"
 #include "registry/validity.h"
 
 namespace zhulian::registry {
@@ -68,14 +69,14 @@ Result<Area> find_or_make(const Call& call, const Area& parent, AreaLevel level,
   for (; number <= most; ++number) {
     store::AreaRecord area = record_of(*numbered(parent, level, number), word(level), name);
     area.from = zhulian::number(call.today());
-    area.until = open_end;
+    area.until = zhulian::number(open_end);
     area.source = "local";
     if (!store::insert_area(call.tx, area)) continue;  // Somebody else was first.
     audit(call, "registry.area.added", "registry_area", area.code.code(), area.code,
           {{"level", area.level}});
     return area.code;
   }
-  return fail(Fault::conflict, "registry.area.full", {}, {{"area", parent.code()}});
+  return fail(Fault::conflict, "registry.area.full", {}, {{"area", told_place(call.tx, parent)}});
 }
 
 }  // namespace
@@ -127,7 +128,7 @@ Result<std::int64_t> load_areas(const Call& call, const std::vector<packs::AreaR
   std::int64_t changed = 0;
   for (const packs::AreaRow& row : rows) {
     const auto found = known.find(row.area.code());
-    const auto until = std::min(number(row.until), open_end);
+    const auto until = number(std::min(row.until, open_end));
     if (found != known.end()) {
       const auto& old = found->second;
       if (old.name == row.name && old.level == word(row.level) && old.from == number(row.from) &&

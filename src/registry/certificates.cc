@@ -1,5 +1,6 @@
 // What befalls a certificate.
 #include "base/text.h"
+#include "packs/catalogue.h"
 #include "platform/audit.h"
 #include "platform/outbox.h"
 #include "registry/cards.h"
@@ -40,7 +41,8 @@ Result<void> check_follows(const Call& call, const store::CardRecord& card, Happ
                                                 : card.halt.empty() || frozen;
   if (!fits)
     return fail(Fault::conflict, "registry.event.state", {},
-                {{"state", card.halt.empty() ? "valid" : card.halt}});
+                call.deployment.packs.worded("state", "certificate_state",
+                                             {card.halt.empty() ? "valid" : card.halt}));
   return {};
 }
 

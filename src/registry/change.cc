@@ -7,6 +7,7 @@
 #include "registry/cards.h"
 #include "registry/enrol.h"
 #include "registry/move.h"
+#include "registry/names.h"
 #include "registry/scope.h"
 
 namespace zhulian::registry {
@@ -37,7 +38,8 @@ Result<CitizenId> read_id(const std::string& typed) {
 // A place a person may be registered in: a known village or finer, in the actor's areas.
 Result<void> check_area(const Call& call, const Area& area) {
   if (!reaches(call.actor, area))
-    return fail(Fault::invalid, "registry.area.outside", "/area", {{"area", area.code()}});
+    return fail(Fault::invalid, "registry.area.outside", "/area",
+                {{"area", told_place(call.tx, area)}});
   if (area.level() < AreaLevel::village)
     return fail(Fault::invalid, "registry.person.area_too_wide", "/area");
   if (!is_known(call.tx, area))

@@ -1,7 +1,7 @@
 #include "registry/condition.h"
 
 #include "feel/feel.h"
-#include "packs/ties.h"
+#include "packs/catalogue.h"
 #include "registry/tie_store.h"
 
 namespace zhulian::registry {
@@ -12,11 +12,10 @@ feel::Value value_of(const std::optional<std::int64_t>& known) {
 }
 
 // The facts that the condition speaks of and nobody knows.
-std::string unknown_in(const std::string& when, const store::PersonFacts& facts) {
-  std::string names;
+std::vector<std::string> unknown_in(const std::string& when, const store::PersonFacts& facts) {
+  std::vector<std::string> names;
   const auto add = [&](std::string_view name, bool is_known) {
-    if (!is_known && when.find(name) != std::string::npos)
-      names += (names.empty() ? "" : ", ") + std::string(name);
+    if (!is_known && when.find(name) != std::string::npos) names.emplace_back(name);
   };
   add("category", facts.category.has_value());
   add("level", facts.level.has_value());
@@ -38,9 +37,10 @@ Result<void> check_condition(const Call& call, const PersonId& person, Day on,
   const auto expression = TRY(feel::parse(when, feel::Names::of(context)));
   if (feel::evaluate(expression, context).value.is_true()) return {};
   // `category = 4` of nobody's category is false to FEEL; to an office it is not known.
-  const std::string unknown = unknown_in(when, facts);
+  const auto unknown = unknown_in(when, facts);
   if (!unknown.empty())
-    return fail(Fault::invalid, "registry.condition.unknown", field, {{"what", unknown}});
+    return fail(Fault::invalid, "registry.condition.unknown", field,
+                call.deployment.packs.worded("what", "person_fact", unknown));
   return fail(Fault::invalid, "registry.condition.unmet", field, {{"when", when}});
 }
 

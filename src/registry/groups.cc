@@ -9,6 +9,7 @@
 #include "platform/audit.h"
 #include "platform/input.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 #include "registry/tie_ends.h"
 #include "registry/tie_store.h"
 
@@ -26,13 +27,14 @@ Result<Party> take_party(const Call& call, const packs::GroupPart& part, const N
                          const std::string& field) {
   if (std::ranges::find(part.parties, in.party_kind) == part.parties.end())
     return fail(Fault::invalid, "registry.tie.end_kind", field + "/party_kind",
-                {{"kind", joined(part.parties)}});
+                call.deployment.packs.worded("kind", "party_kind", part.parties));
   const std::string id_field = field + "/party_id";
   Party party = TRY(find_party(call, in.party_kind, in.party_id, id_field));
   TRY(check_party(call, party, part.kinds, part.when, on, id_field));
   if (!part.holds.empty() && in.party_kind != "organisation" &&
       !store::holds_one_of(call.tx, in.party_kind, in.party_id, part.holds, on))
-    return fail(Fault::invalid, "registry.group.holds", id_field, {{"ties", joined(part.holds)}});
+    return fail(Fault::invalid, "registry.group.holds", id_field,
+                call.deployment.packs.worded("ties", "relation_kind", part.holds));
   return party;
 }
 
@@ -43,13 +45,14 @@ std::optional<std::string> sole_of(const std::string& kind, const packs::GroupPa
 }
 
 // Exactly one party in each part that the kind declares, and nobody twice.
-Result<std::vector<std::size_t>> order_parts(const packs::GroupRule& rule,
+Result<std::vector<std::size_t>> order_parts(const Call& call, const packs::GroupRule& rule,
                                              const std::vector<NewPart>& given) {
   std::vector<std::size_t> order;
   for (const packs::GroupPart& part : rule.parts) {
     const auto found = std::ranges::find(given, part.part, &NewPart::part);
     if (found == given.end())
-      return fail(Fault::invalid, "registry.group.part_missing", "/parts", {{"part", part.part}});
+      return fail(Fault::invalid, "registry.group.part_missing", "/parts",
+                  call.deployment.packs.worded("part", "group_part", {part.part}));
     order.push_back(static_cast<std::size_t>(found - given.begin()));
   }
   for (std::size_t i = 0; i < given.size(); ++i) {
@@ -60,11 +63,22 @@ Result<std::vector<std::size_t>> order_parts(const packs::GroupRule& rule,
     const auto before = std::span(given).first(i);
     if (std::ranges::find(before, given[i].part, &NewPart::part) != before.end())
       return fail(Fault::invalid, "registry.group.part_twice", field + "/part",
-                  {{"part", given[i].part}});
+                  call.deployment.packs.worded("part", "group_part", {given[i].part}));
     if (std::ranges::find(before, given[i].party_id, &NewPart::party_id) != before.end())
       return fail(Fault::invalid, "registry.group.same", field + "/party_id");
   }
   return order;
+}
+
+// The parts in which nobody stands: whoever stood there last has an end.
+std::vector<std::string> open_parts(const std::vector<GroupPartLine>& parts) {
+  std::vector<std::string> open;
+  for (const GroupPartLine& each : parts) {
+    const bool stands = std::ranges::any_of(
+        parts, [&](const auto& other) { return other.part == each.part && !other.until; });
+    if (!stands && std::ranges::find(open, each.part) == open.end()) open.push_back(each.part);
+  }
+  return open;
 }
 
 std::vector<GroupLine> lines_of(const Call& call, const std::vector<store::GroupRow>& rows) {
@@ -87,6 +101,8 @@ std::vector<GroupLine> lines_of(const Call& call, const std::vector<store::Group
   for (const auto& row : rows) {
     GroupLine line{.id = row.id,
                    .kind = row.kind,
+                   .state = GroupState::holds,
+                   .waits_for = {},
                    .area = row.area,
                    .place = names.place(row.area),
                    .from = row.from,
@@ -98,6 +114,10 @@ std::vector<GroupLine> lines_of(const Call& call, const std::vector<store::Group
         return std::ranges::find(rule->parts, part.part, &packs::GroupPart::part) -
                rule->parts.begin();
       });
+    if (row.until && *row.until <= call.today())
+      line.state = GroupState::ended;
+    else if (!row.until && !(line.waits_for = open_parts(line.parts)).empty())
+      line.state = GroupState::waits;
     lines.push_back(std::move(line));
   }
   return lines;
@@ -139,7 +159,7 @@ Result<const packs::GroupRule*> rule_of(const Call& call, const std::string& kin
 Result<GroupLine> add_group(const Call& call, const NewGroup& in) {
   if (const auto known = store::find_group(call.tx, in.id)) return repeated(call, in, *known);
   const packs::GroupRule& rule = *TRY(rule_of(call, in.kind));
-  const auto order = TRY(order_parts(rule, in.parts));
+  const auto order = TRY(order_parts(call, rule, in.parts));
   store::GroupRow group{
       .id = in.id, .kind = in.kind, .area = {}, .from = in.from, .until = {}, .end_reason = {}};
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -148,7 +168,8 @@ Result<GroupLine> add_group(const Call& call, const NewGroup& in) {
     if (i == 0) group.area = party.area;
   }
   if (!reaches(call.actor, group.area))
-    return fail(Fault::invalid, "registry.area.outside", "/parts", {{"area", group.area.code()}});
+    return fail(Fault::invalid, "registry.area.outside", "/parts",
+                {{"area", told_place(call.tx, group.area)}});
   if (!store::insert_group(call, group))
     return fail(Fault::conflict, "registry.group.id_taken", "/id");
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -193,9 +214,14 @@ Result<GroupLine> replace_part(const Call& call, const Replacement& in) {
   }
   const NewPart next{.part = in.part, .party_kind = in.party_kind, .party_id = in.party_id};
   TRY(take_party(call, *part, next, in.from, ""));
-  const auto former = std::ranges::find_if(
-      rows, [&](const auto& row) { return row.line.part == in.part && !row.line.until; });
-  store::end_part(call.tx, in.group, in.part, former->line.from, in.from);
+  // The latest of a part comes first; it has ended already where its party died.
+  const auto former =
+      std::ranges::find(rows, in.part, [](const auto& row) { return row.line.part; });
+  if (!former->line.until)
+    store::end_part(call.tx, in.group, in.part, former->line.from, in.from);
+  else if (in.from < *former->line.until)
+    return fail(Fault::conflict, "registry.span.overlap", "/from",
+                {{"day", to_string(*former->line.until)}});
   const store::PartRow row{.group = in.group,
                            .line = {.part = in.part,
                                     .party_kind = in.party_kind,
@@ -242,6 +268,8 @@ Result<http::Page<GroupLine>> find_groups(const Call& call, const GroupQuery& in
   const std::int64_t limit = in.limit.value_or(limit_usual);
   auto rows = store::list_groups(call, {.area = in.area,
                                         .kind = in.kind,
+                                        .state = in.state,
+                                        .today = call.today(),
                                         .party = in.party,
                                         .after_id = in.cursor,
                                         .limit = limit + 1});

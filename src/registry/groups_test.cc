@@ -1,5 +1,7 @@
 #include "registry/groups.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "packs/catalogue.h"
@@ -65,6 +67,16 @@ class Groups : public test::InBothWorlds {
                       {"officer", "person", officer.text},
                       {"volunteer", "person", volunteer.text}}};
   }
+  // With what the death brings about (reactions.cc).
+  void die(const PersonId& person, const std::string& on) {
+    world().run("UPDATE registry_person SET died_on = " + std::to_string(number(day(on))) +
+                " WHERE id = '" + person.text + "'");
+    world().within(world().program, [&](const Call& call) {
+      EXPECT_TRUE(end_ties_of(call, person));
+      EXPECT_TRUE(end_groups_of(call, person, "died"));
+      return 0;
+    });
+  }
   std::string refusal(const NewGroup& in) { return code_of(as(world().town, add_group, in)); }
   SiteId a_house() {
     const SiteId id = new_id<Site>(world().now);
@@ -123,7 +135,8 @@ TEST_P(Groups, ask_for_a_severe_holder_and_tell_what_is_not_known) {
   std::swap(in.parts[0].party_id, in.parts[2].party_id);
   const auto unknown = as(world().town, add_group, in);
   EXPECT_EQ(code_of(unknown), "registry.condition.unknown/parts/0/party_id");
-  EXPECT_EQ(unknown.error().arguments.at(0).value, "level");
+  // What is missing is told by its name.
+  EXPECT_EQ(unknown.error().arguments.at(1).value, "level of disability");
   in = a_triple();
   in.from = day("2019-01-01");  // Before the certificate was issued.
   EXPECT_EQ(refusal(in), "registry.condition.unknown/parts/0/party_id");
@@ -186,6 +199,66 @@ TEST_P(Groups, a_holder_is_in_one_triple_at_a_time) {
   EXPECT_EQ(world().count("registry_group"), 1);
   EXPECT_EQ(as(world().town, find_groups, {.party = volunteer.text})->items.size(), 1u);
   EXPECT_EQ(as(world().stranger, find_groups, {})->items.size(), 0u);
+}
+
+// ---- deaths
+// --------------------------------------------------------------------------------------
+
+TEST_P(Groups, whose_holder_died_end_whole) {
+  const NewGroup in = a_triple();
+  EXPECT_EQ(refusal(in), "fine");
+  die(world().person, "2026-11-04");
+  const GroupLine ended = as(world().town, open_group, {in.id}).value();
+  EXPECT_EQ(ended.state, GroupState::ended);
+  EXPECT_EQ(ended.until, day("2026-11-04"));
+  EXPECT_EQ(ended.end_reason, "died");
+  for (const GroupPartLine& part : ended.parts) EXPECT_EQ(part.until, day("2026-11-04"));
+  EXPECT_EQ(as(world().town, find_groups, {.state = GroupState::ended})->items.size(), 1u);
+  EXPECT_EQ(as(world().town, find_groups, {.state = GroupState::holds})->items.size(), 0u);
+}
+
+TEST_P(Groups, whose_volunteer_died_wait_for_a_replacement) {
+  const NewGroup in = a_triple();
+  EXPECT_EQ(refusal(in), "fine");
+  EXPECT_EQ(as(world().town, open_group, {in.id})->state, GroupState::holds);
+  die(volunteer, "2026-11-04");
+  const GroupLine waiting = as(world().town, open_group, {in.id}).value();
+  EXPECT_EQ(waiting.state, GroupState::waits);
+  EXPECT_EQ(waiting.waits_for, std::vector<std::string>{"volunteer"});
+  EXPECT_FALSE(waiting.until);
+  EXPECT_EQ(as(world().town, find_groups, {.state = GroupState::waits})->items.size(), 1u);
+  EXPECT_EQ(as(world().town, find_groups, {.state = GroupState::holds})->items.size(), 0u);
+  const PersonId next = add("Zheng", 16);
+  tie("member_of", next.text, world().company.text);
+  Replacement change{.group = in.id,
+                     .part = "volunteer",
+                     .party_kind = "person",
+                     .party_id = next.text,
+                     .from = day("2026-11-03"),
+                     .reason = "died"};
+  EXPECT_EQ(code_of(as(world().town, replace_part, change)), "registry.span.overlap/from");
+  change.from = day("2026-11-05");
+  const auto whole = as(world().town, replace_part, change);
+  ASSERT_TRUE(whole) << code_of(whole);
+  EXPECT_EQ(whole->state, GroupState::holds);
+  EXPECT_EQ(whole->parts.back().until, day("2026-11-04"));
+  EXPECT_EQ(as(world().town, find_groups, {.state = GroupState::waits})->items.size(), 0u);
+}
+
+TEST_P(Groups, ties_end_with_a_person_at_either_end_but_who_invited_whom_stays_so) {
+  const PersonId child = add("Wu", 18);
+  EXPECT_TRUE(
+      as(world().district, add_tie, a_tie("invited_by", child.text, officer.text, "person")));
+  EXPECT_TRUE(as(world().district, add_tie, a_tie("parent", officer.text, child.text, "person")));
+  EXPECT_TRUE(as(world().district, add_tie, a_tie("carer", child.text, officer.text, "person")));
+  die(officer, "2026-11-04");
+  std::map<std::string, std::optional<Day>> ends;
+  const auto ties = as(world().district, find_ties, {.party = officer.text});
+  for (const TieLine& each : ties->items) ends[each.kind] = each.until;
+  EXPECT_EQ(ends, (std::map<std::string, std::optional<Day>>{{"invited_by", {}},
+                                                             {"officer_of", day("2026-11-04")},
+                                                             {"parent", day("2026-11-04")},
+                                                             {"carer", day("2026-11-04")}}));
 }
 
 // ---- ties with a rule --------------------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "platform/audit.h"
 #include "registry/areas.h"
 #include "registry/household_store.h"
+#include "registry/names.h"
 #include "registry/search.h"
 
 namespace zhulian::registry {
@@ -19,7 +20,8 @@ Result<void> check_place(const Area& area) {
 
 Result<void> check_place(const Call& call, const Area& area) {
   if (!reaches(call.actor, area) || !is_known(call.tx, area))
-    return fail(Fault::invalid, "registry.area.outside", "/area", {{"area", area.code()}});
+    return fail(Fault::invalid, "registry.area.outside", "/area",
+                {{"area", told_place(call.tx, area)}});
   return check_place(area);
 }
 

@@ -23,6 +23,8 @@ const http::Routes parties{
                            "Everything about one person, masked."),
     http::change<change_person>("/people/{person}", Right::people_write,
                                 "Changes what is known of a person; If-Match says of what."),
+    http::make<add_fact>("/people/{person}/facts", Right::people_write,
+                         "Records what is known of a person from a day on."),
     http::make<unmask>("/people/{person}/unmasking", Right::people_unmask,
                        "Opens what is masked, for a reason that is recorded."),
     http::make<record_event>("/certificates/{certificate}/events", Right::people_write,

@@ -9,6 +9,13 @@ std::string name_of(Tx& tx, const Area& area) {
   return AreaNames(tx).name(area);
 }
 
+std::string told_place(Tx& tx, const Area& area) {
+  AreaNames names(tx);
+  names.load({area});
+  std::string place = names.name(area).empty() ? std::string() : names.place(area);
+  return place.empty() ? area.code() : place;
+}
+
 std::string name_of(Tx& tx, const OrganisationId& id) {
   const auto line = store::find_organisation(tx, id);
   return line ? line->name : std::string{};

@@ -7,7 +7,9 @@
 
 namespace zhulian::registry {
 
-std::string name_of(Tx&, const Area&);            // "" for an unknown code.
+std::string name_of(Tx&, const Area&);  // "" for an unknown code.
+// Town and village by name, for a message; the code where nobody knows the place.
+std::string told_place(Tx&, const Area&);
 std::string name_of(Tx&, const OrganisationId&);  // "" when there is none.
 
 }  // namespace zhulian::registry

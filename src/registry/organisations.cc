@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "platform/audit.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 #include "registry/party_store.h"
 
 namespace zhulian::registry {
@@ -30,7 +31,8 @@ Result<void> check(const Call& call, const NewOrganisation& in) {
   if (!kind)
     return fail(Fault::invalid, "registry.organisation.kind", "/kind", {{"kind", in.kind}});
   if (!reaches(call.actor, in.area))
-    return fail(Fault::invalid, "registry.area.outside", "/area", {{"area", in.area.code()}});
+    return fail(Fault::invalid, "registry.area.outside", "/area",
+                {{"area", told_place(call.tx, in.area)}});
   if (!in.area.empty() && !is_known(call.tx, in.area))
     return fail(Fault::invalid, "registry.area.unknown", "/area", {{"area", in.area.code()}});
   if (in.parent && (*in.parent == in.id || !store::find_organisation(call.tx, *in.parent)))

@@ -19,7 +19,7 @@ OrganisationLine organisation_from(const Row& row) {
                         .strengths = row.get<std::string>(6),
                         .from = row.day(7),
                         .until = {}};
-  if (row.integer(8) < open_end) line.until = row.day(8);
+  if (row.day(8) < open_end) line.until = row.day(8);
   return line;
 }
 

@@ -17,6 +17,11 @@ const Area huimin = area("421102001015");
 const Area dadi = area("421102001010");
 const Area elsewhere = area("421102450200");
 
+template <class T>
+std::string code(const Result<T>& result) {
+  return result ? "fine" : result.error().code;
+}
+
 class People : public test::InBothWorlds {
  protected:
   PersonId add(const std::string& name, const Area& place, int order, int category = 4,
@@ -125,6 +130,31 @@ TEST_P(People, pages_follow_each_other_without_gap_or_twin) {
   EXPECT_EQ(pages, 5);
   EXPECT_EQ(as(world().district, find_people, {.cursor = "nonsense"}).error().fault,
             Fault::malformed);
+}
+
+TEST_P(People, a_village_lists_its_groups_in_one_order) {
+  const auto group = [&](const char* name) {
+    return world()
+        .within(world().program,
+                [&](const Call& call) { return place_below(call, huimin, {.group = name}); })
+        .value();
+  };
+  const std::vector<Area> places{huimin, group("1"), group("2")};
+  for (int i = 0; i < 12; ++i)
+    add(i % 2 ? li : ouyang, places[static_cast<std::size_t>(i % 3)], 100 + i);
+  add(li, dadi, 200);
+  std::string all;
+  std::optional<std::string> cursor;
+  do {
+    const PeopleQuery asked{.village = huimin, .cursor = cursor, .limit = 5};
+    const auto page = as(world().district, find_people, asked).value();
+    for (const PersonLine& line : page.items) all += line.name + ' ';
+    cursor = page.next_cursor;
+  } while (cursor);
+  std::string expected;
+  for (int i = 0; i < 6; ++i) expected += li + std::string(" ");
+  for (int i = 0; i < 6; ++i) expected += ouyang + std::string(" ");
+  EXPECT_EQ(all, expected + wang + ' ');
 }
 
 TEST_P(People, a_line_says_where_and_how_old) {
@@ -305,6 +335,58 @@ TEST_P(People, a_known_citizen_id_is_refused_wherever_it_is) {
   const auto refused = as(world().district, add_person, again);
   EXPECT_EQ(refused.error().code, "registry.person.known");
   EXPECT_TRUE(refused.error().arguments.empty());
+}
+
+TEST_P(People, a_fact_is_dated_and_a_later_one_ends_the_earlier) {
+  NewFact fact{.person = world().person,
+               .key = "components",
+               .value = "5,4",
+               .from = day("2026-01-01"),
+               .source = "visit"};
+  EXPECT_EQ(as(world().town, add_fact, fact)->value, "4,5");
+  EXPECT_EQ(as(world().town, add_fact, fact)->value, "4,5");  // Sent twice.
+  EXPECT_EQ(world().count("registry_fact"), 1);
+  fact.value = "1,6";
+  EXPECT_TRUE(as(world().town, add_fact, fact));  // Of the same day: put right.
+  fact.value = "2,3";
+  fact.from = day("2026-06-01");
+  EXPECT_TRUE(as(world().town, add_fact, fact));
+  const auto facts = as(world().town, open_person, {.person = world().person})->facts;
+  ASSERT_EQ(facts.size(), 2u);
+  EXPECT_EQ(facts[0].value, "1,6");
+  EXPECT_EQ(facts[0].until, day("2026-05-31"));
+  EXPECT_EQ(facts[1].value, "2,3");
+  EXPECT_FALSE(facts[1].until);
+  fact.from = day("2026-03-01");
+  EXPECT_EQ(code(as(world().town, add_fact, fact)), "registry.fact.order");
+}
+
+TEST_P(People, a_fact_is_one_the_packs_know_in_its_form) {
+  const auto refusal = [&](const std::string& key, const std::string& value,
+                           const std::string& from = "2026-01-01") {
+    return code(as(world().town, add_fact,
+                   {.person = world().person,
+                    .key = key,
+                    .value = value,
+                    .from = day(from),
+                    .source = "visit"}));
+  };
+  EXPECT_EQ(refusal("rich", "yes"), "registry.fact.key");
+  for (const char* wrong : {"4", "7,4", "4,4", "4;5", "4,", ",4", "4,5,", "45", "yes"})
+    EXPECT_EQ(refusal("components", wrong), "registry.fact.value.categories") << wrong;
+  EXPECT_EQ(refusal("dibao", "perhaps"), "registry.fact.value.truth");
+  EXPECT_EQ(refusal("components", "4,5", "2026-11-06"), "registry.fact.later");
+  EXPECT_EQ(refusal("components", "4,5", "2010-01-01"), "registry.fact.key");  // Before its rule.
+  world().run("UPDATE registry_person SET died_on = 20000");
+  EXPECT_EQ(refusal("components", "4,5"), "registry.condition.dead");
+  EXPECT_EQ(code(as(world().stranger, add_fact,
+                    {.person = world().person,
+                     .key = "components",
+                     .value = "4,5",
+                     .from = {},
+                     .source = "visit"})),
+            "registry.person.absent");
+  EXPECT_EQ(world().count("registry_fact"), 0);
 }
 
 TEST_P(People, bad_input_is_refused_by_name) {

@@ -108,6 +108,21 @@ struct FactLine {
 };
 ZHULIAN_RECORD(FactLine, kind, value, from, until, source);
 
+// What is known of a person from a day on, and how one knows. A later one ends the earlier.
+struct NewFact {
+  PersonId person;
+  std::string key;  // Of the packs' registry.yaml: "components".
+  std::string value;
+  std::optional<Day> from;  // Today when left away.
+  std::string source;       // "visit", "certificate"
+};
+ZHULIAN_RECORD(NewFact, person, key, value, from, source);
+constexpr auto record_notes(const NewFact*) {
+  return std::array{record::Note{.field = "key", .max_length = 60, .min_length = 1},
+                    record::Note{.field = "value", .max_length = 200, .min_length = 1},
+                    record::Note{.field = "source", .max_length = 120, .min_length = 1}};
+}
+
 struct TimelineEntry {
   Instant happened_at;
   Day on;
@@ -314,7 +329,10 @@ Result<http::Page<PersonLine>> find_people(const Call&, const PeopleQuery&);
 Result<PersonPage> open_person(const Call&, const PersonRef&);
 Result<PersonPage> add_person(const Call&, const NewPerson&);  // The same id twice is one person.
 Result<PersonPage> change_person(const Call&,
-                                 const PersonChange&);   // stale, with the present state.
+                                 const PersonChange&);  // stale, with the present state.
+// One that holds from the same day is put right. What is sent twice is done once.
+//   registry.fact.key, .value, .later, .order (day), registry.condition.dead (day)
+Result<FactLine> add_fact(const Call&, const NewFact&);
 Result<Unmasked> unmask(const Call&, const Unmasking&);  // Audited.
 Result<CertificateLine> record_event(const Call&, const CertificateEvent&);
 

@@ -1,5 +1,7 @@
 #include "registry/scope.h"
 
+#include "registry/tie_store.h"
+
 namespace zhulian::registry {
 
 // The program itself and tests have roles that no pack knows: their areas are their limit.
@@ -15,9 +17,8 @@ Condition visible_people(const Call& call, std::string_view area_column, std::st
     case packs::Reach::area:
       return within_areas(call.actor, area_column, next);
     case packs::Reach::person:
-      if (!call.actor.person) break;
-      return {.text = '(' + std::string(id_column) + " = $" + std::to_string(next) + ')',
-              .values = {*call.actor.person}};
+      return store::spoken_for(call.actor, call.deployment.packs.ties.speaking(), call.today(),
+                               id_column, next);
     case packs::Reach::organisation:
       break;
   }
@@ -29,7 +30,8 @@ bool may_see(const Call& call, const Area& area, std::string_view person_id) {
     case packs::Reach::area:
       return reaches(call.actor, area);
     case packs::Reach::person:
-      return call.actor.person && call.actor.person->text == person_id;
+      return store::speaks_for(call.tx, call.actor, call.deployment.packs.ties.speaking(),
+                               call.today(), PersonId{std::string(person_id)});
     case packs::Reach::organisation:
       break;
   }

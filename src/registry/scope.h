@@ -1,8 +1,8 @@
 // Whom an actor may see: the right lets somebody ask, the area or the relation says about whom.
 //
 // The role's reach (pack data) decides: `area` all people of the actor's areas, `person` the
-// person the actor is, `party` nobody, because an organisation meets people only through the
-// needs it serves.
+// person the actor is and whom they speak for (a guardian their ward), `party` nobody, because an
+// organisation meets people only through the needs it serves.
 #pragma once
 
 #include <string_view>

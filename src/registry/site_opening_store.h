@@ -12,12 +12,19 @@ namespace zhulian::registry::store {
 
 struct OpeningRow : OpeningLine {
   SiteId site{};
+  bool counts = true;
+  std::string recorded_by{};
 };
 std::optional<OpeningRow> find_opening(Tx&, const Id<Opening>&);
-// Of the days from .. to, both included; the latest first.
+// The last of the corrections of an opening; nothing where it stands uncorrected.
+std::optional<OpeningRow> newest_of(Tx&, const Id<Opening>&);
+// What counts of the days from .. to, both included; the latest first.
 std::vector<OpeningLine> openings(Tx&, const SiteId&, Day from, Day to);
 // False when somebody is signed in on that day, or the id is taken.
 bool add_opening(const Call&, const SiteId&, const Id<Opening>&, Day on, Instant opened_at);
+// Stands for another one, which counts no more; false when the id is taken, somebody else corrected
+// that one first, or somebody is signed in on that day.
+bool correct_opening(const Call&, const OpeningRow& old, const OpeningRow& now);
 // False when it was closed meanwhile.
 bool close_opening(const Call&, const Id<Opening>&, Instant closed_at);
 

@@ -203,6 +203,127 @@ TEST_P(Openings, a_forgotten_sign_out_counts_nothing_until_somebody_tells_the_ho
   EXPECT_EQ(world().count("registry_site_day_public WHERE minutes = 900"), 1);
 }
 
+TEST_P(Openings, that_were_wrong_are_corrected_by_a_new_row_and_the_old_counts_no_more) {
+  mended(site, day("2026-11-04"), 540, 60);  // Signed out an hour later, by mistake.
+  const OpeningLine old = page().openings.at(0);
+  OpeningCorrection in{.site = site,
+                       .opening = old.id,
+                       .id = new_id<Opening>(world().now),
+                       .opened_at = {},
+                       .closed_at = at("2026-11-04", 1020),
+                       .took_place = {},
+                       .reason = ""};
+  EXPECT_EQ(code_of(as(world().town, correct_opening, in)), "registry.opening.reason/reason");
+  in.reason = "a slip of the finger";
+  EXPECT_EQ(code_of(as(staff, correct_opening, in)), "registry.opening.past/opening");
+  const auto made = as(world().town, correct_opening, in);
+  ASSERT_TRUE(made) << code_of(made);
+  EXPECT_EQ(made->corrects, old.id);
+  EXPECT_TRUE(as(world().town, correct_opening, in));  // Sent twice.
+  EXPECT_EQ(world().count("registry_site_opening"), 2);
+  ASSERT_EQ(page().openings.size(), 1u);
+  EXPECT_EQ(page().openings[0].closed_at, at("2026-11-04", 1020));
+  EXPECT_EQ(page().openings[0].reason, "a slip of the finger");
+  EXPECT_EQ(world().count("registry_site_day_public WHERE minutes = 480"), 1);
+  // Correcting what is corrected names the newest; that one may be corrected itself.
+  OpeningCorrection again = in;
+  again.id = new_id<Opening>(world().now);
+  again.closed_at = at("2026-11-04", 720);
+  const auto refused = as(world().town, correct_opening, again);
+  EXPECT_EQ(code_of(refused), "registry.opening.corrected");
+  EXPECT_EQ(refused.error().fault, Fault::conflict);
+  EXPECT_EQ(refused.error().arguments.at(0).value, in.id.text);
+  EXPECT_EQ(code_of(as(world().town, sign_out, {site, old.id, {}})), "registry.opening.corrected");
+  again.opening = in.id;
+  EXPECT_TRUE(as(world().town, correct_opening, again));
+  EXPECT_EQ(world().count("registry_site_day_public WHERE minutes = 180"), 1);
+  EXPECT_EQ(as(world().town, correct_opening,
+               {.site = site,
+                .opening = old.id,
+                .id = new_id<Opening>(world().now),
+                .opened_at = {},
+                .closed_at = {},
+                .took_place = {},
+                .reason = "x"})
+                .error()
+                .arguments.at(0)
+                .value,
+            again.id.text);
+}
+
+TEST_P(Openings, of_nobody_are_voided_and_a_mistaken_sign_out_of_today_is_taken_back) {
+  const NewOpening in = opening(at("2026-11-05", 540));
+  EXPECT_TRUE(as(staff, sign_in, in));
+  world().now += hours{1};
+  EXPECT_TRUE(as(staff, sign_out, {site, in.id, {}}));
+  OpeningCorrection open_still{.site = site,
+                               .opening = in.id,
+                               .id = new_id<Opening>(world().now),
+                               .opened_at = {},
+                               .closed_at = {},
+                               .took_place = {},
+                               .reason = "still open"};
+  EXPECT_TRUE(as(staff, correct_opening, open_still));
+  EXPECT_TRUE(page().line.open_now);
+  EXPECT_EQ(opened(staff, {}), "registry.opening.open");
+  OpeningCorrection nobody{.site = site,
+                           .opening = open_still.id,
+                           .id = new_id<Opening>(world().now),
+                           .opened_at = {},
+                           .closed_at = {},
+                           .took_place = false,
+                           .reason = "another house"};
+  EXPECT_TRUE(as(staff, correct_opening, nobody));
+  EXPECT_FALSE(page().line.open_now);
+  EXPECT_EQ(page().openings.size(), 0u);
+  EXPECT_EQ(world().count("registry_site_day_public"), 0);
+  EXPECT_EQ(opened(staff, {}), "fine");  // The day is free again.
+}
+
+TEST_P(Openings, corrections_keep_to_the_bounds_of_signing) {
+  mended(site, day("2026-11-04"), 540, 60);
+  mended(site, day("2026-11-04"), 720, 60);
+  OpeningCorrection in{.site = site,
+                       .opening = page().openings.at(1).id,
+                       .id = new_id<Opening>(world().now),
+                       .opened_at = {},
+                       .closed_at = at("2026-11-04", 721),
+                       .took_place = {},
+                       .reason = "x"};
+  const auto refused = as(world().town, correct_opening, in);
+  EXPECT_EQ(code_of(refused), "registry.opening.overlap/opened_at");
+  // Told as the clock on the wall says it.
+  EXPECT_EQ(refused.error().arguments.at(0).value, "2026-11-04 12:00");
+  in.closed_at = at("2026-11-04", 530);
+  EXPECT_EQ(code_of(as(world().town, correct_opening, in)), "registry.opening.order/closed_at");
+  in.closed_at = at("2026-11-05", 10);
+  EXPECT_EQ(code_of(as(world().town, correct_opening, in)), "registry.opening.day/closed_at");
+  in.closed_at = world().now + minutes{1};
+  in.opened_at = world().now - minutes{1};
+  EXPECT_EQ(code_of(as(world().town, correct_opening, in)), "registry.opening.future/closed_at");
+  EXPECT_EQ(code_of(as(world().stranger, correct_opening, in)), "registry.site.absent");
+  EXPECT_EQ(world().count("registry_site_opening"), 2);
+}
+
+TEST_P(Openings, a_correction_moves_the_floor_of_a_week_that_is_over) {
+  const Day monday = day("2026-10-26");
+  world().run("UPDATE registry_site SET recorded_at = 0");
+  for (int i = 0; i < 5; ++i) mended(site, monday + days{i}, 540, 300);
+  EXPECT_EQ(world().count("registry_site_week_public WHERE is_short = 0 AND days_full = 5"), 1);
+  const OpeningLine friday = page().openings.at(0);
+  EXPECT_TRUE(as(world().town, correct_opening,
+                 {.site = site,
+                  .opening = friday.id,
+                  .id = new_id<Opening>(world().now),
+                  .opened_at = {},
+                  .closed_at = friday.opened_at + minutes{239},
+                  .took_place = {},
+                  .reason = "closed early"}));
+  EXPECT_EQ(world().count("registry_site_week_public WHERE is_short = 1 AND days_full = 4"
+                          " AND minutes = 1439"),
+            1);
+}
+
 TEST_P(Openings, two_tablets_that_sign_in_at_once_make_one_opening) {
   // Both looked before either wrote: the database settles it.
   world().run(

@@ -5,6 +5,7 @@
 #include "packs/catalogue.h"
 #include "platform/audit.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 #include "registry/site_page.h"
 #include "registry/site_parts_store.h"
 
@@ -89,7 +90,8 @@ Result<SitePage> end_service(const Call& call, const ServiceEnd& in) {
   const auto site = TRY(site_to_change(call, in.site));
   const auto known = store::services(call.tx, in.site, in.service);
   if (known.empty())
-    return fail(Fault::not_found, "registry.service.absent", {}, {{"code", in.service}});
+    return fail(Fault::not_found, "registry.service.absent", {},
+                call.deployment.packs.worded("code", "site_service", {in.service}));
   const bool done = TRY(is_ended(known.front(), in.on));
   if (done) return page_of(call, site);
   TRY(check_end(site, known.front().from, in.on));
@@ -107,7 +109,7 @@ namespace {
 std::unexpected<Error> taken(const Call& call, const store::CatchmentRow& by) {
   const auto other = store::find_site(call.tx, by.site, call.today());
   return fail(Fault::conflict, "registry.catchment.taken", "/area",
-              {{"area", by.area.code()},
+              {{"area", told_place(call.tx, by.area)},
                {"site", other ? other->name : by.site.text},
                {"day", to_string(by.from)}});
 }
@@ -117,7 +119,8 @@ std::unexpected<Error> taken(const Call& call, const store::CatchmentRow& by) {
 Result<SitePage> add_catchment(const Call& call, const NewCatchment& in) {
   const auto site = TRY(site_to_change(call, in.site));
   if (!reaches(call.actor, in.area))
-    return fail(Fault::invalid, "registry.area.outside", "/area", {{"area", in.area.code()}});
+    return fail(Fault::invalid, "registry.area.outside", "/area",
+                {{"area", told_place(call.tx, in.area)}});
   if (!is_known(call.tx, in.area))
     return fail(Fault::invalid, "registry.area.unknown", "/area", {{"area", in.area.code()}});
   if (in.area.level() != AreaLevel::village)
@@ -143,7 +146,8 @@ Result<SitePage> end_catchment(const Call& call, const CatchmentEnd& in) {
   const auto rows = store::catchment(call.tx, in.site);
   const auto known = std::ranges::find(rows, in.area, &store::CatchmentRow::area);
   if (known == rows.end())
-    return fail(Fault::not_found, "registry.catchment.absent", {}, {{"area", in.area.code()}});
+    return fail(Fault::not_found, "registry.catchment.absent", {},
+                {{"area", told_place(call.tx, in.area)}});
   const bool done = TRY(is_ended(*known, in.on));
   if (done) return page_of(call, site);
   TRY(check_end(site, known->from, in.on));

@@ -18,7 +18,7 @@ std::string select_sites(const std::string& today) {
          " CASE WHEN EXISTS (SELECT 1 FROM registry_site_opening p WHERE p.site_id = s.id"
          " AND p.on_day = " +
          today +
-         " AND p.closed_at IS NULL) THEN 1 ELSE 0 END"
+         " AND p.closed_at IS NULL AND p.counts = 1) THEN 1 ELSE 0 END"
          " FROM registry_site s JOIN registry_site_address a ON a.site_id = s.id"
          " AND a.from_day = (SELECT max(b.from_day) FROM registry_site_address b"
          " WHERE b.site_id = s.id AND (b.from_day <= " +
@@ -70,7 +70,7 @@ std::string escaped(std::string_view text) {
 }  // namespace
 
 std::optional<Day> until_of(const Row& row, int column) {
-  if (row.integer(column) >= open_end) return std::nullopt;
+  if (row.day(column) >= open_end) return std::nullopt;
   return row.day(column);
 }
 
@@ -125,8 +125,8 @@ void add_address(const Call& call, const NewAddress& in, std::optional<Day> unti
   call.tx.execute(
       "INSERT INTO registry_site_address (site_id, from_day, until_day, area, address, floor_dm2,"
       " recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-      {in.site, in.from, until ? number(*until) : open_end, in.area, in.address, in.floor_dm2,
-       call.now, call.actor.id});
+      {in.site, in.from, until.value_or(open_end), in.area, in.address, in.floor_dm2, call.now,
+       call.actor.id});
 }
 
 void end_address(Tx& tx, const SiteId& site, Day address_from, Day until) {
@@ -157,7 +157,7 @@ bool goes_on(Tx& tx, const SiteId& site, Day day) {
           " UNION ALL SELECT from_day FROM registry_site_room WHERE site_id = $1"
           " UNION ALL SELECT from_day FROM registry_site_service WHERE site_id = $1"
           " UNION ALL SELECT from_day FROM registry_site_catchment WHERE site_id = $1"
-          " UNION ALL SELECT on_day FROM registry_site_opening WHERE site_id = $1"
+          " UNION ALL SELECT on_day FROM registry_site_opening WHERE site_id = $1 AND counts = 1"
           " UNION ALL SELECT from_day FROM registry_tie WHERE to_kind = 'site' AND to_id = $1"
           ") x WHERE x.from_day >= $2 LIMIT 1",
           {site, day})

@@ -67,8 +67,8 @@ std::vector<Day> weeks_over(Day from, Day until, Day today) {
 std::vector<Day> countable_weeks(const Call& call, const store::SiteRow& site) {
   const Day entered = day_at(site.recorded_at, call.deployment.zone);
   const Day begun = store::first_opening(call.tx, site.id).value_or(entered);
-  return weeks_over(std::max(site.from, std::min(begun, entered)),
-                    site.until.value_or(day_of_number(open_end)), call.today());
+  return weeks_over(std::max(site.from, std::min(begun, entered)), site.until.value_or(open_end),
+                    call.today());
 }
 
 std::vector<SiteWeek> measure(const Call& call, const store::SiteRow& site,

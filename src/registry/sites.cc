@@ -9,6 +9,7 @@
 #include "platform/input.h"
 #include "platform/outbox.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 #include "registry/site_page.h"
 #include "registry/site_weeks.h"
 #include "registry/validity.h"
@@ -26,7 +27,8 @@ std::unexpected<Error> absent() {
 // A site stands in a town or in a place below it.
 Result<void> check_area(const Call& call, const Area& area) {
   if (!reaches(call.actor, area))
-    return fail(Fault::invalid, "registry.area.outside", "/area", {{"area", area.code()}});
+    return fail(Fault::invalid, "registry.area.outside", "/area",
+                {{"area", told_place(call.tx, area)}});
   if (!is_known(call.tx, area))
     return fail(Fault::invalid, "registry.area.unknown", "/area", {{"area", area.code()}});
   if (area.level() < AreaLevel::town) return fail(Fault::invalid, "registry.site.area", "/area");
@@ -60,6 +62,12 @@ Result<Area> site_area(const Call& call, const SiteId& id) {
 std::string site_kind(const Call& call, const SiteId& id) {
   const auto site = store::find_site(call.tx, id, call.today());
   return site ? site->kind : std::string();
+}
+
+std::optional<SiteEnding> ending_of(const Call& call, const SiteId& id) {
+  const auto site = store::find_site(call.tx, id, call.today());
+  if (!site || !site->until) return std::nullopt;
+  return SiteEnding{.on = *site->until, .reason = site->end_reason};
 }
 
 // ---- finding -----------------------------------------------------------------------------------
@@ -153,7 +161,7 @@ Result<SitePage> end_site(const Call& call, const SiteEnd& input) {
   if (store::goes_on(call.tx, in.site, in.on))
     return fail(Fault::invalid, "registry.site.goes_on", "/on", {{"day", to_string(in.on)}});
   store::end_site(call.tx, in);
-  resettle_weeks(call, in.site, in.on, day_of_number(open_end));
+  resettle_weeks(call, in.site, in.on, open_end);
   audit(call, "registry.site.ended", "registry_site", in.site.text, site.area,
         {{"on", to_string(in.on)}});
   emit(call, "registry.site.ended", in.site.text, {{"on", to_string(in.on)}});

@@ -27,6 +27,13 @@ Result<Area> site_area(const Call&, const SiteId&);
 // Its kind, a code of site_kind; "" for a site that does not exist. It says nothing about sight.
 std::string site_kind(const Call&, const SiteId&);
 
+// When and why a site ended or is to end; empty while no end is known.
+struct SiteEnding {
+  Day on;
+  std::string reason;
+};
+std::optional<SiteEnding> ending_of(const Call&, const SiteId&);
+
 // ---- what is shown -----------------------------------------------------------------------------
 
 struct SiteLine {
@@ -143,9 +150,11 @@ struct OpeningLine {
   Id<Opening> id;
   Day on;
   Instant opened_at;
-  std::optional<Instant> closed_at;  // Empty: not signed out; it counts no minutes.
+  std::optional<Instant> closed_at;     // Empty: not signed out; it counts no minutes.
+  std::optional<Id<Opening>> corrects;  // The one for which this one stands ..
+  std::string reason;                   // .. and why.
 };
-ZHULIAN_RECORD(OpeningLine, id, on, opened_at, closed_at);
+ZHULIAN_RECORD(OpeningLine, id, on, opened_at, closed_at, corrects, reason);
 
 struct SitePage {
   SiteLine line;
@@ -159,7 +168,7 @@ struct SitePage {
   std::vector<SiteBody> bodies;
   std::optional<FloorLine> floor;     // Empty where the packs ask for none.
   std::vector<WeekLine> weeks;        // The last twelve that are over.
-  std::vector<OpeningLine> openings;  // Of the last fourteen days.
+  std::vector<OpeningLine> openings;  // Of the last fourteen days; only those that count.
 };
 ZHULIAN_RECORD(SitePage, line, end_reason, addresses, rooms, services, catchment, hours, exceptions,
                bodies, floor, weeks, openings);
@@ -320,6 +329,25 @@ struct OpeningEnd {
 };
 ZHULIAN_RECORD(OpeningEnd, site, opening, closed_at);
 
+// The whole opening as it was. `took_place` false: nobody had opened, and nothing stands for it.
+struct OpeningCorrection {
+  SiteId site;
+  Id<Opening> opening;
+  Id<Opening> id;                    // Of the new one.
+  std::optional<Instant> opened_at;  // As before when left away.
+  std::optional<Instant> closed_at;  // Empty: it is open still.
+  std::optional<bool> took_place;
+  std::string reason;
+};
+ZHULIAN_RECORD(OpeningCorrection, site, opening, id, opened_at, closed_at, took_place, reason);
+constexpr auto record_notes(const OpeningCorrection*) {
+  return std::array{
+      record::Note{.field = "closed_at", .meaning = "Left away: the site is open still."},
+      record::Note{.field = "took_place",
+                   .meaning = "False where nobody had opened: nothing stands for the old one."},
+      record::Note{.field = "reason", .max_length = 500, .min_length = 1}};
+}
+
 // ---- operations --------------------------------------------------------------------------------
 
 Result<http::Page<SiteLine>> find_sites(const Call&, const SiteQuery&);  // By name.
@@ -354,5 +382,8 @@ Result<SitePage> add_exception(const Call&, const NewException&);
 //   registry.opening.future, .past, .day, .order
 Result<OpeningLine> sign_in(const Call&, const NewOpening&);
 Result<OpeningLine> sign_out(const Call&, const OpeningEnd&);
+// A new row that names the old, which counts no more. Right and bounds are those of signing.
+//   registry.opening.corrected (409, newest)   it was corrected before: go on from the newest
+Result<OpeningLine> correct_opening(const Call&, const OpeningCorrection&);
 
 }  // namespace zhulian::registry

@@ -30,14 +30,17 @@ http::Routes site_routes() {
       http::make<sign_in>("/sites/{site}/openings", sites_open, "Signs in: the site is open."),
       http::make<sign_out>("/sites/{site}/openings/{opening}/close", sites_open,
                            "Signs out: the site is closed."),
+      http::make<correct_opening>("/sites/{site}/openings/{opening}/correction", sites_open,
+                                  "A sign-in or sign-out that was wrong: a new one stands for it."),
       http::get<find_groups>("/groups", people_read,
                              "Groups of the caller's areas, the newest first: one plus one plus "
                              "one, joint branches."),
-      http::make<add_group>("/groups", sites_write, "Binds several parties to one another."),
+      http::make<add_group>("/groups", organisations_write,
+                            "Binds several parties to one another."),
       http::get<open_group>("/groups/{group}", people_read, "One group and who stood in it."),
-      http::make<replace_part>("/groups/{group}/parts", sites_write,
+      http::make<replace_part>("/groups/{group}/parts", organisations_write,
                                "Puts somebody else into one part from a day on."),
-      http::make<end_group>("/groups/{group}/end", sites_write, "Ends a group."),
+      http::make<end_group>("/groups/{group}/end", organisations_write, "Ends a group."),
   };
 }
 

@@ -229,6 +229,9 @@ TEST_P(Sites, a_village_is_in_one_catchment_of_a_kind_and_the_refusal_names_the_
   const auto refused = as(world().town, add_catchment, {second, dadi, day("2024-01-01")});
   EXPECT_EQ(code_of(refused), "registry.catchment.taken/area");
   EXPECT_EQ(refused.error().fault, Fault::conflict);
+  // The village by its name, as the refusal says it to people.
+  EXPECT_NE(refused.error().arguments.at(0).value, dadi.code());
+  EXPECT_EQ(refused.error().arguments.at(0).value.find(dadi.code()), std::string::npos);
   EXPECT_EQ(refused.error().arguments.at(1).value, "First");
   EXPECT_TRUE(as(world().town, add_catchment, {shop, dadi, day("2024-01-01")}));  // Another kind.
   EXPECT_TRUE(as(world().town, end_catchment, {first, dadi, day("2024-01-01")}));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "packs/catalogue.h"
 #include "platform/users.h"
 #include "registry/areas.h"
 #include "registry/condition.h"
@@ -51,14 +52,11 @@ Result<void> check_party(const Call& call, const Party& party,
   if (party.party == "person") return check_condition(call, {party.id}, on, when, field);
   const bool is_free = kinds.empty() || party.kind.empty();
   if (!is_free && std::ranges::find(kinds, party.kind) == kinds.end())
-    return fail(Fault::invalid, "registry.tie.end_of", field, {{"kind", party.kind}});
+    return fail(
+        Fault::invalid, "registry.tie.end_of", field,
+        call.deployment.packs.worded(
+            "kind", party.party == "site" ? "site_kind" : "organisation_kind", {party.kind}));
   return {};
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 }  // namespace zhulian::registry

@@ -27,7 +27,4 @@ Result<Party> find_party(const Call&, const std::string& party, const std::strin
 Result<void> check_party(const Call&, const Party&, const std::vector<std::string>& kinds,
                          const std::string& when, Day on, const std::string& field);
 
-// "person, organisation"
-std::string joined(const std::vector<std::string>& words);
-
 }  // namespace zhulian::registry

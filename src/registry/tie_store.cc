@@ -73,6 +73,15 @@ bool has_tie(Tx& tx, std::string_view kind, std::string_view end, std::string_vi
       .has_value();
 }
 
+std::vector<TieRecord> ties_of_person(Tx& tx, const PersonId& person, Day day) {
+  std::vector<TieRecord> found;
+  tx.each(std::string(tie_columns) +
+              " WHERE ((t.from_kind = 'person' AND t.from_id = $1)"
+              " OR (t.to_kind = 'person' AND t.to_id = $1)) AND t.until_day > $2 ORDER BY t.id",
+          {person, day}, [&](const Row& row) { found.push_back(tie_from(row)); });
+  return found;
+}
+
 bool holds_one_of(Tx& tx, std::string_view from_kind, std::string_view from_id,
                   const std::vector<std::string>& kinds, Day on) {
   Where where;
@@ -116,6 +125,46 @@ std::vector<Area> tied_areas(Tx& tx, std::string_view kind, std::string_view use
       " AND to_kind = 'area' AND from_day <= $3 AND $3 < until_day ORDER BY to_id",
       {user, kind, on}, [&](const Row& row) { found.push_back(row.area(0)); });
   return found;
+}
+
+Condition spoken_for(const Actor& actor, const std::vector<std::string>& kinds, Day on,
+                     std::string_view id_column, int next) {
+  Condition made;
+  const auto bind = [&](Value value) {
+    made.values.push_back(std::move(value));
+    return '$' + std::to_string(next + static_cast<int>(made.values.size()) - 1);
+  };
+  const std::string column(id_column);
+  const std::string account = bind(actor.id);
+  std::string ends = "(vt.from_kind = 'user' AND vt.from_id = " + account + ')';
+  made.text = '(';
+  if (actor.person) {
+    const std::string self = bind(*actor.person);
+    made.text += column + " = " + self + " OR ";
+    ends = '(' + ends + " OR (vt.from_kind = 'person' AND vt.from_id = " + self + "))";
+  }
+  std::string any;
+  for (const std::string& kind : kinds) any += (any.empty() ? "" : ", ") + bind(kind);
+  const std::string day = bind(on);
+  // No kind speaks: nobody but themself.
+  made.text += any.empty()
+                   ? "1 = 0)"
+                   : column +
+                         " IN (SELECT vt.to_id FROM registry_tie vt WHERE vt.to_kind = 'person'"
+                         " AND " +
+                         ends + " AND vt.kind IN (" + any + ") AND vt.from_day <= " + day +
+                         " AND " + day + " < vt.until_day))";
+  return made;
+}
+
+bool speaks_for(Tx& tx, const Actor& actor, const std::vector<std::string>& kinds, Day on,
+                const PersonId& person) {
+  if (actor.person == person) return true;
+  const Condition condition = spoken_for(actor, kinds, on, "p.id", 2);
+  Values values{person};
+  values.insert(values.end(), condition.values.begin(), condition.values.end());
+  return tx.one("SELECT 1 FROM registry_person p WHERE p.id = $1 AND " + condition.text, values)
+      .has_value();
 }
 
 // ---- people ------------------------------------------------------------------------------------
@@ -202,11 +251,47 @@ std::vector<PartRow> parts(Tx& tx, const std::vector<Id<Group>>& groups) {
   return found;
 }
 
+std::vector<Standing> standings_of(Tx& tx, const PersonId& person, Day day) {
+  std::vector<Standing> found;
+  tx.each(
+      "SELECT m.group_id, m.part, m.from_day FROM registry_group_part m"
+      " JOIN registry_group g ON g.id = m.group_id"
+      " WHERE m.party_kind = 'person' AND m.party_id = $1 AND m.until_day > $2"
+      " AND g.until_day > $2 ORDER BY m.group_id, m.part",
+      {person, day}, [&](const Row& row) {
+        found.push_back(
+            {.group = row.get<Id<Group>>(0), .part = row.get<std::string>(1), .from = row.day(2)});
+      });
+  return found;
+}
+
 std::vector<GroupRow> list_groups(const Call& call, const GroupFilter& filter) {
   Where where;
   where.add(within_areas(call.actor, "g.area", where.next()));
   if (filter.area) where.add(within(*filter.area, "g.area", where.next()));
   if (filter.kind) where.add("g.kind = ?", *filter.kind);
+  if (filter.state) {
+    // A part waits when whoever stood there last has an end, and the group has none.
+    const std::string waits =
+        "EXISTS (SELECT 1 FROM registry_group_part m WHERE m.group_id = g.id AND NOT EXISTS"
+        " (SELECT 1 FROM registry_group_part n WHERE n.group_id = m.group_id"
+        " AND n.part = m.part AND n.until_day = " +
+        where.bind(open_end) + "))";
+    const std::string today = where.bind(filter.today);
+    const std::string end = where.bind(open_end);
+    switch (*filter.state) {
+      case GroupState::ended:
+        where.add("g.until_day <= " + today);
+        break;
+      case GroupState::waits:
+        where.add("g.until_day = " + end + " AND " + waits);
+        break;
+      case GroupState::holds:
+        where.add("g.until_day > " + today + " AND NOT (g.until_day = " + end + " AND " + waits +
+                  ')');
+        break;
+    }
+  }
   if (filter.party)
     where.add(
         "EXISTS (SELECT 1 FROM registry_group_part m WHERE m.group_id = g.id AND m.party_id = ?)",

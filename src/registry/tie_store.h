@@ -24,6 +24,8 @@ void end_tie(Tx&, const Id<Tie>&, Day on);
 // may not have twice.
 bool has_tie(Tx&, std::string_view kind, std::string_view end, std::string_view end_kind,
              std::string_view end_id, Day from);
+// With a person at either end, that hold on any day from `day` on.
+std::vector<TieRecord> ties_of_person(Tx&, const PersonId&, Day day);
 // Whether somebody has a tie of one of the kinds, to whomever, on a day.
 bool holds_one_of(Tx&, std::string_view from_kind, std::string_view from_id,
                   const std::vector<std::string>& kinds, Day on);
@@ -39,6 +41,12 @@ struct TieFilter {
 std::vector<TieRecord> ties(Tx&, const TieFilter&);
 // Users whose ties of a kind to areas hold on a day: the areas' codes.
 std::vector<Area> tied_areas(Tx&, std::string_view kind, std::string_view user, Day on);
+
+// True for the people somebody speaks for on a day: themself, and whom a tie of a speaking kind
+// binds to them or to their account. `id_column` holds the person's id; placeholders from `next`.
+Condition spoken_for(const Actor&, const std::vector<std::string>& kinds, Day on,
+                     std::string_view id_column, int next);
+bool speaks_for(Tx&, const Actor&, const std::vector<std::string>& kinds, Day on, const PersonId&);
 
 // ---- people ------------------------------------------------------------------------------------
 
@@ -76,9 +84,19 @@ void end_group(Tx&, const Id<Group>&, Day on, const std::string& reason);
 // By part, the latest first; with names of people as the caller may read them.
 std::vector<PartRow> parts(Tx&, const std::vector<Id<Group>>&);
 
+// The groups in which a person stands on any day from `day` on.
+struct Standing {
+  Id<Group> group;
+  std::string part;
+  Day from;
+};
+std::vector<Standing> standings_of(Tx&, const PersonId&, Day day);
+
 struct GroupFilter {
   std::optional<Area> area{};
   std::optional<std::string> kind{};
+  std::optional<GroupState> state{};
+  Day today{};
   std::optional<std::string> party{};
   std::optional<std::string> after_id{};
   std::int64_t limit = 0;

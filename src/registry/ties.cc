@@ -6,6 +6,7 @@
 #include "packs/catalogue.h"
 #include "platform/audit.h"
 #include "platform/users.h"
+#include "registry/names.h"
 #include "registry/tie_ends.h"
 #include "registry/tie_store.h"
 
@@ -25,10 +26,10 @@ Result<const packs::TieRule*> rule_of(const Call& call, const NewTie& in) {
   if (!rule) return fail(Fault::invalid, "registry.tie.kind", "/kind", {{"kind", in.kind}});
   if (!names(rule->subject.parties, in.from_kind))
     return fail(Fault::invalid, "registry.tie.end_kind", "/from_kind",
-                {{"kind", joined(rule->subject.parties)}});
+                call.deployment.packs.worded("kind", "party_kind", rule->subject.parties));
   if (!names(rule->object.parties, in.to_kind))
     return fail(Fault::invalid, "registry.tie.end_kind", "/to_kind",
-                {{"kind", joined(rule->object.parties)}});
+                call.deployment.packs.worded("kind", "party_kind", rule->object.parties));
   return rule;
 }
 
@@ -39,7 +40,7 @@ Result<void> check_offices(const Call& call, const NewTie& in, const packs::TieR
     if (office.of != body.kind) continue;
     if (!store::holds_one_of(call.tx, in.from_kind, in.from_id, office.with, in.from))
       return fail(Fault::invalid, "registry.tie.concurrent", "/from_id",
-                  {{"offices", joined(office.with)}});
+                  call.deployment.packs.worded("offices", "relation_kind", office.with));
   }
   return {};
 }
@@ -102,7 +103,8 @@ Result<TieLine> add_tie(const Call& call, const NewTie& in) {
   const Party to = TRY(find_party(call, in.to_kind, in.to_id, "/to_id"));
   const Party from = TRY(find_party(call, in.from_kind, in.from_id, "/from_id"));
   if (!reaches(call.actor, to.area))
-    return fail(Fault::invalid, "registry.area.outside", "/to_id", {{"area", to.area.code()}});
+    return fail(Fault::invalid, "registry.area.outside", "/to_id",
+                {{"area", told_place(call.tx, to.area)}});
   if (const auto known = store::find_tie(call.tx, in.id)) {
     if (known->kind != in.kind || known->from_id != in.from_id || known->to_id != in.to_id)
       return fail(Fault::conflict, "registry.tie.id_taken", "/id");

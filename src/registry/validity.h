@@ -13,8 +13,7 @@
 
 namespace zhulian::registry {
 
-inline constexpr std::int64_t open_end = 2932897;             // Of spans: 10000-01-01.
-inline constexpr Day last_day = day_of_number(open_end - 1);  // Of a card without end.
+inline constexpr Day last_day = open_end - std::chrono::days{1};  // Of a card without end.
 
 enum class Happening { frozen, thawed, cancelled, dead, superseded };
 constexpr Names<Happening, 5> happening_names{{{
