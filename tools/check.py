@@ -82,14 +82,21 @@ def counted(log, *command, **options):
     return passed, failed or int(status != 0)
 
 
-def several(log, commands):
+def several(log, commands, at_once=1):
     """Programs by name, each as counted() runs it: their sum, and a line for each."""
+    def run(name):
+        own = Log(name.replace("/", "_")) if at_once > 1 else log
+        started = time.monotonic()
+        return name, own, counted(own, *commands[name], timeout=1500), time.monotonic() - started
+
     passed = failed = 0
-    for name, command in commands.items():
-        good, bad = counted(log, *command, timeout=1500)
-        log.note(f"{name}: {good} passed, {bad} failed")
-        passed += good
-        failed += bad
+    with ThreadPoolExecutor(at_once) as pool:
+        for name, own, (good, bad), seconds in pool.map(run, commands):
+            if own is not log:
+                log.note(own.path.read_text(errors="replace").rstrip())
+            log.note(f"{name}: {good} passed, {bad} failed, {seconds:.0f} s")
+            passed += good
+            failed += bad
     return passed, failed
 
 
@@ -282,6 +289,11 @@ def documents(log):
     return stale[0] + readme[0], stale[1] + readme[1]
 
 
+def samples(log):
+    """The sample of every pack is made whole, once, and its report comes out as published."""
+    return counted(log, "python3", "tools/samples.py")
+
+
 def readme_shape(log):
     """Without a built program: both READMEs name the same commands and existing files."""
     return counted(log, "python3", "tools/readme.py", "--no-run")
@@ -307,8 +319,14 @@ def browser(log):
     scripts = sorted((TOP / "web" / "e2e").glob("*.e2e.mjs"))
     if not scripts:
         raise Failed("there is no end-to-end script")
-    return several(log, {script.name: ("tools/web.sh", "run", "node", script.relative_to(TOP / "web"))
-                         for script in scripts})
+    # The walk over all pages keeps two cores busy by itself; the others do so two at a time.
+    alone = {"pages.e2e.mjs"}
+    run = {script.name: ("tools/web.sh", "run", "node", script.relative_to(TOP / "web"))
+           for script in scripts}
+    sums = [several(log, {name: run[name] for name in run if (name in alone) == by_itself},
+                    at_once=1 if by_itself else min(JOBS, 2))
+            for by_itself in (True, False)]
+    return tuple(map(sum, zip(*sums)))
 
 
 def hardship(log):
@@ -321,7 +339,7 @@ def hardship(log):
 # BY_NAME run when they are named: clang-tidy takes about an hour of two cores.
 FULL = [("tidy", tidy), ("format", clang_format), ("web-unit", web_unit), ("asan", cpp("asan")),
         ("release", release), ("web-build", web_build), ("documents", documents),
-        ("hardship", hardship), ("browser", browser), ("fuzz", fuzz)]
+        ("samples", samples), ("hardship", hardship), ("browser", browser), ("fuzz", fuzz)]
 BY_NAME = [("clang-tidy", clang_tidy)]
 FAST = [("tidy", tidy), ("format", clang_format), ("readme", readme_shape), ("web-unit", web_unit),
         ("dev", cpp("dev"))]

@@ -239,6 +239,60 @@ await check(
   },
 );
 
+await check("who did it is a body of the register, a colleague or a name with heads", async () => {
+  const body = uuid();
+  await district.post("/organisations", {
+    id: body,
+    name: "示例志愿队",
+    kind: "volunteer_team",
+    area: county,
+    contact: "",
+    strengths: "",
+  });
+  await office.goto(`${url}/events/new?kind=activity`);
+  const lines = office.locator(".line");
+  const line = (at) => lines.nth(at);
+  const add = async (at, kind, by) => {
+    if (at > 0) await office.getByRole("button", { name: "再加一方" }).first().click();
+    await line(at).locator("select").nth(0).selectOption(kind);
+    if (by) await line(at).locator("select").nth(1).selectOption(by);
+  };
+  await add(0, "volunteer", "organisation");
+  await line(0).locator(".inline-search input").fill("志愿队");
+  await office.keyboard.press("Enter");
+  await line(0).locator(".found-names button", { hasText: "示例志愿队" }).click();
+  await line(0).locator("input").last().fill("12");
+  await add(1, "staff", "user");
+  await line(1).locator("select").nth(2).selectOption("示例区残联");
+  await add(2, "volunteer", "");
+  await line(2).locator("input").first().fill("过路的热心人");
+  await line(2).locator("input").last().fill("3");
+  await axe(office);
+  await fitsWidth(office);
+  await screenshot(office, "deliverers", { full: true });
+  await office.locator(".inline-search input").first().fill("示例之家");
+  await office.keyboard.press("Enter");
+  await office.locator(".found-names button", { hasText: "示例之家" }).first().click();
+  await office.locator('select[name="activity_type"]').selectOption("handicraft");
+  await office.locator('form.form button[type="submit"]').click();
+  await office.getByRole("link", { name: "示例志愿队" }).waitFor();
+  await axe(office);
+  const id = new URL(office.url()).pathname.split("/").at(-1);
+  const { deliverers } = await district.get(`/events/${id}`);
+  same(
+    deliverers.map(({ kind, organisation, name, heads }) => [kind, organisation, name, heads]),
+    [
+      ["volunteer", body, null, 12],
+      ["staff", null, "示例区残联", 1],
+      ["volunteer", null, "过路的热心人", 3],
+    ],
+    "who did it",
+  );
+  // A correction begins with the body by its name, though the record holds its id.
+  await office.goto(`${url}/events/${id}/correction`);
+  await line(0).locator(".chosen-one strong", { hasText: "示例志愿队" }).waitFor();
+});
+
 await check("a form with something missing says what, at its field", async () => {
   await office.goto(`${url}/events/new?kind=activity`);
   await office.locator('form.form button[type="submit"]').click();
@@ -249,7 +303,7 @@ await check("a form with something missing says what, at its field", async () =>
 // ---- planned, held, closed, corrected ---------------------------------------------------------
 await check("an activity is planned, held, closed and corrected", async () => {
   await office.goto(`${url}/events/new?kind=activity&site=${site}`);
-  await office.locator(".chosen-people, .cluster strong", { hasText: "示例之家" }).waitFor();
+  await office.locator(".chosen-one", { hasText: "示例之家" }).waitFor();
   await office.locator('input[type="radio"][value="no"]').check({ force: true });
   await office.locator('select[name="activity_type"]').selectOption("handicraft");
   await office.locator('input[name="title"]').fill("示例手工课");

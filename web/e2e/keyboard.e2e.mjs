@@ -106,7 +106,7 @@ await windowOf("lian", "the skip link, and a need is recorded", async (page, key
   await keys.focused('input[name="person"]');
   await page.keyboard.type(person_name);
   await keys.press("Enter");
-  await keys.push(".found-people button");
+  await keys.push(".found-names button");
   await keys.reach('select[name="group"]');
   await keys.press("ArrowDown");
   await keys.reach('select[name="category"]');

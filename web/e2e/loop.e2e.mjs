@@ -92,7 +92,7 @@ let first_claim;
   await step("a need is recorded", async () => {
     await page.locator('input[name="person"]').fill(person_name);
     await page.locator('input[name="person"]').press("Enter");
-    await page.locator(".found-people button").first().click();
+    await page.locator(".found-names button").first().click();
     await page.locator('select[name="group"]').selectOption("daily");
     await page.locator('select[name="category"]').selectOption("daily.haircut");
     await page.locator('textarea[name="words"]').fill("腿脚不便，想有人上门理发");

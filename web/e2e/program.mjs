@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(web);
+// Another program, its packs and another built app, where somebody works on more than one at once.
 export const program = resolve(process.env.ZHULIAN_PROGRAM ?? join(root, "build/release/zhulian"));
+const packs = resolve(process.env.ZHULIAN_PACKS ?? join(root, "packs"));
+const app = resolve(process.env.ZHULIAN_WEB ?? join(web, "dist"));
 export const password = "a long passphrase of 2026";
 
 function run(args, input = "") {
@@ -21,15 +24,7 @@ function run(args, input = "") {
 export async function install() {
   const folder = await mkdtemp(join(tmpdir(), "zhulian-e2e-"));
   const db = `sqlite:${join(folder, "zhulian.db")}`;
-  run([
-    "init",
-    "--db",
-    db,
-    "--pack",
-    join(root, "packs/cn"),
-    "--pack",
-    join(root, "packs/huangzhou"),
-  ]);
+  run(["init", "--db", db, "--pack", join(packs, "cn"), "--pack", join(packs, "huangzhou")]);
   return { db, folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -37,7 +32,7 @@ export async function install() {
 export async function installDemo() {
   const house = await install();
   const signins = join(house.folder, "signins.txt");
-  run(["demo", "--db", house.db, "--pack", join(root, "packs/huangzhou"), "--signins", signins]);
+  run(["demo", "--db", house.db, "--pack", join(packs, "huangzhou"), "--signins", signins]);
   const users = new Map();
   for (const line of (await readFile(signins, "utf8")).split("\n")) {
     if (line === "" || line.startsWith("#")) continue;
@@ -54,11 +49,9 @@ export function addUser(db, name, role, display_name, where) {
 }
 
 export async function serve(db) {
-  const child = spawn(
-    program,
-    ["serve", "--db", db, "--listen", "127.0.0.1:0", "--web", join(web, "dist")],
-    { stdio: ["ignore", "ignore", "pipe"] },
-  );
+  const child = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--web", app], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   const url = await new Promise((done, fail) => {
     const timer = setTimeout(() => fail(new Error(`no address within 30 s: ${said}`)), 30_000);

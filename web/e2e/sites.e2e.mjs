@@ -4,6 +4,7 @@
 // it, and a severely disabled person is bound to an officer and a volunteer.
 import { axe, check, finish, fitsWidth, launch, openAs, quiet, screenshot } from "./lib.mjs";
 import { installDemo, serve, signedIn, uuid } from "./program.mjs";
+import { addSite } from "./sample-site.mjs";
 
 const house = await installDemo();
 const { url, stop } = await serve(house.db);
@@ -224,7 +225,7 @@ await check("a body is tied to the site, and untied", async () => {
   await page.locator('select[name="kind"]').selectOption("object operates");
   await page.locator(".inline-search input").fill(body.name);
   await page.locator(".inline-search button").click();
-  await page.locator(".found-people button").first().click();
+  await page.locator(".found-names button").first().click();
   await send();
   await page.waitForURL(`${url}/sites/${site}`);
   await page.getByRole("link", { name: body.name }).first().waitFor();
@@ -256,11 +257,11 @@ await check("one plus one plus one stands on the person's page", async () => {
   await page.goto(`${url}/people/${holder.id}`);
   await page.getByRole("link", { name: /1\+1\+1/ }).click();
   for (const person of [officer, volunteer]) {
-    const search = page.locator(".person-picker").first();
+    const search = page.locator(".name-picker").first();
     await search.locator("input").fill(person.name);
     await search.locator("button", { hasText: "搜索" }).click();
-    await search.locator(".found-people button").first().waitFor();
-    const at = search.locator(".found-people button", { hasText: person.name }).first();
+    await search.locator(".found-names button").first().waitFor();
+    const at = search.locator(".found-names button", { hasText: person.name }).first();
     await at.click();
   }
   await send();
@@ -269,6 +270,57 @@ await check("one plus one plus one stands on the person's page", async () => {
   if (groups.length !== 1 || groups[0].parts.length !== 3) throw new Error(JSON.stringify(groups));
   await page.getByRole("link", { name: officer.name }).first().waitFor();
   await axe(page);
+});
+
+await check("a sign-in that was wrong is corrected, and stays to be read", async () => {
+  const home = await addSite(district);
+  const openings = async () => (await district.get(`/sites/${home}`)).openings;
+  const eight = dayBefore(today, 8);
+  const wrong = (await openings()).find(({ on }) => on === eight);
+  await page.goto(`${url}/sites/${home}`);
+  await page.locator(`a[href="/sites/${home}/openings/${wrong.id}"]`).click();
+  await send();
+  await page.locator(".error-summary:focus").waitFor();
+  await axe(page);
+  await page.locator('input[name="opened_at"]').fill("8点半");
+  await page.locator('textarea[name="reason"]').fill("钟慢了半小时");
+  await send();
+  await page.getByText("已更正：钟慢了半小时").waitFor();
+  await axe(page);
+  await fitsWidth(page);
+  const now = (await openings()).find(({ on }) => on === eight);
+  if (now.corrects !== wrong.id || !now.opened_at.startsWith(`${eight}T00:30`))
+    throw new Error(JSON.stringify(now));
+  await page.goto(`${url}/sites/${home}/openings/${wrong.id}`);
+  await page.locator(".empty").waitFor(); // It counts no more: the newest is corrected instead.
+  await page.goto(`${url}/sites/${home}/openings/${now.id}`);
+  await page.locator('input[type="radio"][value="no"]').check({ force: true });
+  await page.locator('textarea[name="reason"]').fill("那天没有开门");
+  await send();
+  await page.waitForURL(`${url}/sites/${home}`);
+  if ((await openings()).some(({ on }) => on === eight)) throw new Error("the day still counts");
+});
+
+await check("the parts of a multiple disability are recorded", async () => {
+  const holders = await district.get("/people?category=7&state=valid&limit=1");
+  const holder = holders.items[0].id;
+  await page.goto(`${url}/people/${holder}`);
+  await page.getByRole("link", { name: "登记多重残疾的类别" }).click();
+  await page.locator('input[type="checkbox"]').first().waitFor();
+  for (const box of await page.locator('input[type="checkbox"]:checked').all())
+    await box.uncheck({ force: true });
+  await send();
+  await page.locator(".error-summary:focus").waitFor();
+  await axe(page);
+  for (const code of ["4", "6"])
+    await page.locator(`input[type="checkbox"][value="${code}"]`).check({ force: true });
+  await send();
+  await page.waitForURL(`${url}/people/${holder}`);
+  await page.locator("td", { hasText: "肢体、精神" }).first().waitFor();
+  await axe(page);
+  const { facts } = await district.get(`/people/${holder}`);
+  const fact = facts.find(({ kind, until }) => kind === "components" && !until);
+  if (fact?.value !== "4,6" || fact.source !== "certificate") throw new Error(JSON.stringify(fact));
 });
 
 await check("coverage is the figures', village by village", async () => {

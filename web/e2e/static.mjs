@@ -1,12 +1,12 @@
-// Serves web/dist on a random port of 127.0.0.1 with the headers the program sends, so that what
-// the strict CSP forbids fails here too. `session` is what GET /api/v1/session answers, and then
-// nothing else is found; null: 401 to everything.
+// Serves web/dist (or what ZHULIAN_WEB names) on a random port of 127.0.0.1 with the headers the
+// program sends, so that what the strict CSP forbids fails here too. `session` is what GET
+// /api/v1/session answers, and then nothing else is found; null: 401 to everything.
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+const dist = resolve(process.env.ZHULIAN_WEB ?? fileURLToPath(new URL("../dist", import.meta.url)));
 const types = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",

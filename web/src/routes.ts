@@ -143,6 +143,12 @@ export const routes: readonly Route[] = [
     right: "sites.write",
   },
   {
+    path: "/sites/:site/openings/:opening",
+    page: lazy(() => import("./sites/correct-opening.tsx")),
+    access: "signed_in",
+    right: "sites.open",
+  },
+  {
     path: "/sites/:site/room",
     page: lazy(() => import("./sites/new-room.tsx")),
     access: "signed_in",
@@ -222,6 +228,25 @@ export const routes: readonly Route[] = [
     right: "events.record",
   },
   {
+    path: "/plans",
+    page: lazy(() => import("./plans/list.tsx")),
+    access: "signed_in",
+    right: "events.read",
+    nav: { group: "work", label: "plans.title", hint: "plans.nav_hint" },
+  },
+  {
+    path: "/plans/new",
+    page: lazy(() => import("./plans/new.tsx")),
+    access: "signed_in",
+    right: "events.record",
+  },
+  {
+    path: "/people/:person/plans",
+    page: lazy(() => import("./plans/person-plans.tsx")),
+    access: "signed_in",
+    right: "events.read",
+  },
+  {
     path: "/campaigns",
     page: lazy(() => import("./events/campaigns.tsx")),
     access: "signed_in",
@@ -298,6 +323,12 @@ export const routes: readonly Route[] = [
     right: "people.write",
   },
   {
+    path: "/people/:person/components",
+    page: lazy(() => import("./people/components.tsx")),
+    access: "signed_in",
+    right: "people.write",
+  },
+  {
     path: "/imports",
     page: lazy(() => import("./imports/imports.tsx")),
     access: "signed_in",
@@ -363,7 +394,7 @@ export const routes: readonly Route[] = [
     path: "/groups/new",
     page: lazy(() => import("./organisations/new-group.tsx")),
     access: "signed_in",
-    right: "sites.write",
+    right: "organisations.write",
   },
   { path: "/sign-in", page: lazy(() => import("./shell/sign-in.tsx")), access: "public" },
   { path: "/gallery", page: lazy(() => import("./shell/gallery.tsx")), access: "public" },

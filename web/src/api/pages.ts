@@ -6,6 +6,21 @@ export interface ServerPage<I> {
   next_cursor: string | null;
 }
 
+// Every item of a list, page by page; no further page once there are `most`.
+export async function allPages<I>(
+  fetchPage: (cursor: string | undefined) => Promise<ServerPage<I>>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ items: I[]; has_more: boolean }> {
+  const items: I[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await fetchPage(cursor);
+    items.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor && items.length < most);
+  return { items, has_more: cursor !== undefined };
+}
+
 export interface Pages<I> {
   items: readonly I[];
   loading: boolean; // The first page is on its way.

@@ -34,6 +34,7 @@ export type CodeList =
   | "site_kind"
   | "site_service"
   | "event_kind"
+  | "watch_kind"
   | "activity_type"
   | "event_item"
   | "event_tag"

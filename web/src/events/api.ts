@@ -2,13 +2,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, call } from "../api/client.ts";
 import { usePages } from "../api/pages.ts";
-import type { components } from "../api/schema.d.ts";
+import type { components, paths } from "../api/schema.d.ts";
 
 type Schemas = components["schemas"];
 export type KindLine = Schemas["KindLine"];
 export type EventLine = Schemas["EventLine"];
 export type EventPage = Schemas["EventPage"];
 export type NewEvent = Schemas["NewEvent"];
+export type Slot = Schemas["SlotLine"];
+export type Booking = Schemas["BookingLine"];
+export type NewBooking =
+  paths["/slots/{slot}/bookings"]["post"]["requestBody"]["content"]["application/json"];
 export type Stage = EventLine["state"];
 export type RollLine = Schemas["RollLine"];
 export type Mark = RollLine["mark"];

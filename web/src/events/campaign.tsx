@@ -115,6 +115,7 @@ function Places({ page, onPlace }: { page: CampaignPage; onPlace: (area: string)
         {
           key: "open",
           header: t("events.parcels_show"),
+          screen_only: true,
           cell: (place) => (
             <Button onClick={() => onPlace(place.area)}>
               {t("events.parcels_show")}
@@ -180,6 +181,7 @@ function Parcels({ page, codes, area, state, onFilter }: ParcelsProps) {
           {t("events.hand_over")}
           <span className="visually-hidden"> {line.name}</span>
         </Button>
+        <span className="paper-only">{t("events.parcel_paper")}</span>
         {problem && (
           <ErrorText id={`parcel-${line.person}`}>{problem.detail || problem.title}</ErrorText>
         )}

@@ -6,6 +6,7 @@ import { AreaPicker } from "../codes/area-picker.tsx";
 import type { Codes } from "../codes/codes.ts";
 import { useForm, type FormState } from "../form/use-form.ts";
 import { t as say, useT } from "../i18n/index.ts";
+import { BodyPicker } from "../organisations/body-picker.tsx";
 import type { ChosenPerson } from "../people/person-picker.tsx";
 import { Checkboxes } from "../ui/checkboxes.tsx";
 import { DateField, readDay } from "../ui/date-field.tsx";
@@ -28,7 +29,6 @@ import {
   type Missing,
 } from "./model.ts";
 import { PeopleField } from "./people-field.tsx";
-import { SiteField } from "./site-field.tsx";
 
 const words_max = 2000;
 
@@ -157,7 +157,9 @@ export function EventFields({ kind, codes, form }: EventFieldsProps<EventValues>
       )}
       {asked.title && title}
       {asked.site && (
-        <SiteField
+        <BodyPicker
+          kind="site"
+          lists_all
           label={t("events.site")}
           optional={kind.site !== "required"}
           {...field("site")}

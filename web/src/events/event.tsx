@@ -9,6 +9,7 @@ import { AreaName } from "../codes/area-name.tsx";
 import { useCodes, type Codes } from "../codes/codes.ts";
 import { formatDay, formatMoney, formatNumber } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
+import { PartyName } from "../organisations/party-name.tsx";
 import { PersonPicker } from "../people/person-picker.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -31,6 +32,7 @@ import {
 import { eventName } from "./events-table.tsx";
 import { standingOf } from "./marks.ts";
 import { Roll } from "./roll.tsx";
+import { Slots } from "./slots.tsx";
 import { EventSteps, EventTag } from "./state.tsx";
 import { useMarks } from "./use-marks.ts";
 import "./events.css";
@@ -255,7 +257,19 @@ function Deliverers({ page, codes }: PartsProps) {
           heads_row: true,
           cell: (one) => codes.word("deliverer_kind", one.kind),
         },
-        { key: "name", header: t("events.deliverer_name"), cell: (one) => one.name || "–" },
+        {
+          key: "name",
+          header: t("events.deliverer_by"),
+          cell: (one) =>
+            one.organisation ? (
+              <PartyName
+                party={{ kind: "organisation", id: one.organisation }}
+                title={one.name ?? ""}
+              />
+            ) : (
+              one.name || "–"
+            ),
+        },
         {
           key: "heads",
           header: t("events.deliverer_heads"),
@@ -338,6 +352,7 @@ function LoadedEvent({ page, codes }: PartsProps) {
       <Section title={t("events.fields")}>
         <EventFacts page={page} codes={codes} />
       </Section>
+      {(kind?.slots || page.slots.length > 0) && <Slots page={page} today={codes.today} />}
       {has_roll && (
         <Section title={t("events.roll")}>
           <EventRoll key={event.id} page={page} today={codes.today} />

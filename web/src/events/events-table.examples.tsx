@@ -31,6 +31,7 @@ const line: EventLine = {
   aid_field: "",
   money_source: "",
   corrects: null,
+  site_ended: null,
 };
 
 export default {

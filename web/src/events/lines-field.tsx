@@ -6,6 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { FieldGroup, type Bound, type Labelled } from "../ui/field.tsx";
 import { Select, type Choice } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
+import { DelivererLine } from "./deliverer-line.tsx";
 import { no_deliverer, no_item, type DelivererValue, type ItemValue } from "./model.ts";
 import "./events.css";
 
@@ -73,7 +74,7 @@ export function allowedChoices(
 }
 
 export interface DeliverersFieldProps extends Bound<readonly DelivererValue[]> {
-  codes: Pick<Codes, "word" | "choices">;
+  codes: Pick<Codes, "word" | "choices" | "role">;
   leads: readonly string[]; // Who may lead; empty: anybody.
 }
 
@@ -94,31 +95,13 @@ export function DeliverersField({ codes, leads, ...field }: DeliverersFieldProps
       }
       least={1}
       show={(line, change, id) => (
-        <>
-          <Select
-            {...(id && { id })}
-            label={t("events.deliverer_kind")}
-            optional
-            value={line.kind}
-            choices={line === first ? allowedChoices(all, leads) : all}
-            onChange={(kind) => change({ kind })}
-          />
-          <TextInput
-            label={t("events.deliverer_name")}
-            optional
-            value={line.name}
-            maxLength={120}
-            onChange={(name) => change({ name })}
-          />
-          <TextInput
-            label={t("events.deliverer_heads")}
-            optional
-            width="short"
-            inputMode="numeric"
-            value={line.heads}
-            onChange={(heads) => change({ heads })}
-          />
-        </>
+        <DelivererLine
+          line={line}
+          id={id}
+          kinds={line === first ? allowedChoices(all, leads) : all}
+          codes={codes}
+          onChange={change}
+        />
       )}
     />
   );

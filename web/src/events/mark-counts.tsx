@@ -1,8 +1,7 @@
 // How far a roll has come: how many of each mark, and whom to show.
-import { formatNumber } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
+import { CountBar } from "../ui/count-bar.tsx";
 import type { MarkCounts } from "./marks.ts";
-import "./events.css";
 
 export const shown_parts = ["all", "open", "present", "leave", "absent"] as const;
 export type ShownPart = (typeof shown_parts)[number];
@@ -17,20 +16,15 @@ export function MarkCountsBar({ counts, shown, onShow }: MarkCountsProps) {
   const t = useT();
   const all = counts.present + counts.leave + counts.absent + counts.open;
   return (
-    <div className="mark-counts" role="group" aria-label={t("events.roll_show")}>
-      {shown_parts.map((part) => (
-        <button
-          key={part}
-          type="button"
-          className="mark-count"
-          data-mark={part}
-          aria-pressed={shown === part}
-          onClick={() => onShow(part)}
-        >
-          <span>{t(`events.part_${part}`)}</span>
-          <strong>{formatNumber(part === "all" ? all : counts[part])}</strong>
-        </button>
-      ))}
-    </div>
+    <CountBar
+      label={t("events.roll_show")}
+      parts={shown_parts.map((part) => ({
+        key: part,
+        label: t(`events.part_${part}`),
+        count: part === "all" ? all : counts[part],
+      }))}
+      shown={shown}
+      onShow={onShow}
+    />
   );
 }

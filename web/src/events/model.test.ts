@@ -10,6 +10,7 @@ import {
   isHeld,
   monthsAround,
   monthSpan,
+  no_deliverer,
   parcelCondition,
   readCount,
   readParcelCondition,
@@ -30,6 +31,7 @@ const kind: KindLine = {
   length: "optional",
   aid_field: "none",
   may_plan: true,
+  slots: false,
   photos_min: 0,
   note_min: 2,
   items: [],
@@ -138,7 +140,7 @@ describe("a form", () => {
       on: "soon",
       starts_at: "late",
       minutes: "0",
-      deliverers: [{ kind: "", name: "B", heads: "" }],
+      deliverers: [{ ...no_deliverer, name: "B" }],
       items: [{ item: "goods", quantity: "x", value: "" }],
     };
     expect(faultsOf(kind, values, today)).toEqual({
@@ -200,7 +202,7 @@ describe("what is sent", () => {
       walk_ins: "１２",
       minutes: "90",
       starts_at: "9:30",
-      deliverers: [{ kind: "volunteer", name: " V ", heads: "4" }],
+      deliverers: [{ ...no_deliverer, kind: "volunteer", name: " V ", heads: "4" }],
       items: [
         { item: "goods", quantity: "", value: "12.5" },
         { item: "", quantity: "", value: "" },
@@ -216,6 +218,33 @@ describe("what is sent", () => {
       items: [{ item: "goods", quantity: 1, value_fen: 1250 }],
       evidence: ["f"],
     });
+  });
+
+  test("a body is named by its id, a colleague by name and as one, a name with heads", () => {
+    const one = { ...no_deliverer, kind: "volunteer" };
+    const body = { id: "o", name: "Team", about: "" };
+    const values = {
+      ...freshValues(activity, today),
+      site,
+      deliverers: [
+        { ...one, by: "organisation" as const, organisation: body, heads: "12" },
+        { ...one, by: "user" as const, name: "Li", heads: "7" },
+        { ...one, name: "Wang" },
+      ],
+    };
+    expect(bodyOf(activity, values, today, []).deliverers).toEqual([
+      { kind: "volunteer", organisation: "o", heads: 12 },
+      { kind: "volunteer", name: "Li", heads: 1 },
+      { kind: "volunteer", name: "Wang", heads: 1 },
+    ]);
+    const faultOf = (part: object) =>
+      faultsOf(activity, { ...values, deliverers: [{ ...one, ...part }] }, today).deliverers;
+    expect(faultOf({ by: "organisation" })).toBe("events.deliverer_body_missing");
+    expect(faultOf({ by: "user" })).toBe("events.deliverer_colleague_missing");
+    expect(faultOf({ kind: "", by: "organisation", organisation: body })).toBe(
+      "events.deliverer_kind_missing",
+    );
+    expect(faultOf({})).toBeUndefined();
   });
 
   test("a correction begins as the event was and would send the same", () => {
@@ -241,9 +270,11 @@ describe("what is sent", () => {
         aid_field: "",
         money_source: "",
         corrects: null,
+        site_ended: null,
       },
       words: "ok",
       deliverers: [{ kind: "staff", organisation: null, person: null, name: "", heads: 1 }],
+      slots: [],
       roll: [
         { person: "p", name: "A", area: "1", mark: "present", arrived_at: null, meal: false },
         { person: "q", name: "B", area: "1", mark: "absent", arrived_at: null, meal: false },
@@ -293,5 +324,8 @@ test("who gets a parcel, there and back", () => {
   expect(condition).toBe("category in (4) and level in (1, 2)");
   expect(readParcelCondition(condition)).toEqual(filter);
   expect(readParcelCondition("")).toEqual({ categories: [], levels: [] });
+  expect(readParcelCondition("level <= 2")).toEqual({ categories: [], levels: ["1", "2"] });
+  expect(readParcelCondition("category = 4")).toEqual({ categories: ["4"], levels: [] });
+  expect(readParcelCondition("level < 2")).toBeUndefined();
   expect(readParcelCondition('sex = "female"')).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 // pack's word (GET /event-kinds); the server checks the same again.
 import { dayParts, today } from "../i18n/format.ts";
 import type { PlainKey } from "../i18n/index.ts";
+import type { Named } from "../codes/name-picker.tsx";
 import type { ChosenPerson } from "../people/person-picker.tsx";
 import { readDay } from "../ui/date-field.tsx";
 import { countCharacters } from "../ui/text-area.tsx";
@@ -33,18 +34,20 @@ export function clockNow(now: Date = new Date()): string {
 
 // ---- a form's values --------------------------------------------------------------------------
 
-export interface ChosenSite {
-  id: string;
-  name: string;
-  about: string;
-}
+export type ChosenSite = Named;
+export type ChosenBody = Named; // Without a name where only the id is known.
+
+// By a name that was typed, by a body of the register, by somebody who can sign in.
+export const deliverer_sources = ["name", "organisation", "user"] as const;
+export type DelivererSource = (typeof deliverer_sources)[number];
 
 export interface DelivererValue {
   kind: string;
-  name: string;
+  by: DelivererSource;
+  name: string; // Of a colleague too: the record keeps names, not sign-ins.
   heads: string;
-  organisation?: string | null; // Of an event that is corrected: kept as it was.
-  person?: string | null;
+  organisation: ChosenBody | null;
+  person?: string | null; // Of an event that is corrected: kept as it was.
 }
 
 export interface ItemValue {
@@ -79,7 +82,13 @@ export interface EventValues {
   campaign: string;
 }
 
-export const no_deliverer: DelivererValue = { kind: "", name: "", heads: "" };
+export const no_deliverer: DelivererValue = {
+  kind: "",
+  by: "name",
+  name: "",
+  heads: "",
+  organisation: null,
+};
 export const no_item: ItemValue = { item: "", quantity: "", value: "" };
 
 export function freshValues(kind: KindLine, day: string): EventValues {
@@ -136,9 +145,10 @@ export function valuesOf(page: EventPage, site: ChosenSite | null): EventValues 
     online: countText(event.online),
     deliverers: page.deliverers.map((one) => ({
       kind: one.kind,
+      by: one.organisation ? "organisation" : "name",
       name: one.name ?? "",
       heads: one.heads === 1 ? "" : text(one.heads),
-      organisation: one.organisation ?? null,
+      organisation: one.organisation ? { id: one.organisation, name: "", about: "" } : null,
       person: one.person ?? null,
     })),
     items: page.items.map((one) => ({
@@ -261,8 +271,14 @@ export function faultsOf(kind: KindLine, values: EventValues, day: string): Miss
     found.minutes = "events.minutes_missing";
   if (asked.walk_ins && Number.isNaN(walk_ins)) found.walk_ins = "events.count_wrong";
   if (asked.online && Number.isNaN(readCount(values.online))) found.online = "events.count_wrong";
-  if (values.deliverers.some((one) => !one.kind && (one.name.trim() || one.heads.trim())))
+  const isNamed = (one: DelivererValue) =>
+    one.by === "organisation" ? one.organisation !== null : one.name.trim() !== "";
+  if (values.deliverers.some((one) => !one.kind && (isNamed(one) || one.heads.trim())))
     found.deliverers = "events.deliverer_kind_missing";
+  else if (values.deliverers.some((one) => one.kind && one.by === "organisation" && !isNamed(one)))
+    found.deliverers = "events.deliverer_body_missing";
+  else if (values.deliverers.some((one) => one.kind && one.by === "user" && !isNamed(one)))
+    found.deliverers = "events.deliverer_colleague_missing";
   else if (values.deliverers.some((one) => Number.isNaN(readCount(one.heads))))
     found.deliverers = "events.count_wrong";
   if (values.items.some((one) => !one.item && (one.quantity.trim() || one.value.trim())))
@@ -303,11 +319,11 @@ export function bodyOf(
     persons: asked.persons ? values.persons.map(({ id }) => id) : [],
     deliverers: values.deliverers
       .filter((one) => one.kind)
-      .map(({ kind: of, name, heads, organisation, person }) => ({
+      .map(({ kind: of, by, name, heads, organisation, person }) => ({
         kind: of,
         ...(name.trim() && { name: name.trim() }),
-        heads: readCount(heads) ?? 1,
-        ...(organisation && { organisation }),
+        heads: (by === "user" ? undefined : readCount(heads)) ?? 1,
+        ...(by === "organisation" && organisation && { organisation: organisation.id }),
         ...(person && { person }),
       })),
     items: values.items
@@ -381,10 +397,14 @@ export function readParcelCondition(condition: string): ParcelFilter | undefined
   const filter: { categories: string[]; levels: string[] } = { categories: [], levels: [] };
   if (condition.trim() === "") return filter;
   for (const part of condition.split(" and ")) {
-    const match = /^(category|level) in \(([\d, ]+)\)$/.exec(part.trim());
+    const match = /^(category|level) (?:in \(([\d, ]+)\)|(<=|=) (\d))$/.exec(part.trim());
     if (!match) return undefined;
-    const codes = match[2]!.split(",").map((code) => code.trim());
-    if (match[1] === "category") filter.categories = codes;
+    const [, name, list, relation, bound] = match;
+    const last = Number(bound);
+    const codes =
+      list?.split(",").map((code) => code.trim()) ??
+      (relation === "=" ? [String(last)] : Array.from({ length: last }, (_, at) => `${at + 1}`));
+    if (name === "category") filter.categories = codes;
     else filter.levels = codes;
   }
   return filter;

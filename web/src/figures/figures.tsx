@@ -60,7 +60,9 @@ function columnsOf(
           <span title={t("figures.unknown_hint")}>{t("figures.unknown")}</span>
         ) : (
           <>
-            <strong>{value}</strong> {unitWord(codes, figure)}
+            <strong>{value}</strong>
+            {"\u00a0"}
+            {unitWord(codes, figure)}
           </>
         );
       },

@@ -5,6 +5,7 @@ import { unitWord, writtenValue } from "../figures/reading.ts";
 import { figureLink, useFigures, useScope } from "../figures/scope.ts";
 import { useT } from "../i18n/index.ts";
 import { useWaiting } from "../needs/api.ts";
+import { DuePlans } from "../plans/due.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Cards } from "../ui/card.tsx";
 import { FigureCard } from "../ui/figure-card.tsx";
@@ -60,6 +61,7 @@ function WorkHome({ session }: { session: Session }) {
       title={t("home.title", { name: display_name })}
       lead={party?.name || (area && t("home.lead", { area: area.name }))}
     >
+      {can(session, "events.record") && <DuePlans />}
       <Section title={t("home.waiting")}>
         <Loaded query={waiting} lines={4}>
           {(lines) => <WaitingList lines={lines} today={codes.today} />}

@@ -215,7 +215,7 @@ export function Groups({ party, none }: { party: string; none: string }) {
         ) : (
           <div className="stack">
             {items.map((group) => (
-              <Group key={group.id} group={group} may_write={can(session, "sites.write")} />
+              <Group key={group.id} group={group} may_write={can(session, "organisations.write")} />
             ))}
           </div>
         )

@@ -14,6 +14,8 @@ export interface LiaisonsTableProps {
   onEnd: (tie: TieLine) => void;
 }
 
+const town_digits = 9;
+
 function isVillage({ area }: Cover): boolean {
   return area.code.length >= 12;
 }
@@ -70,6 +72,9 @@ export function LiaisonsTable({ rows, may_write, onEnd }: LiaisonsTableProps) {
 function Sum({ row }: { row: Cover }) {
   const t = useT();
   const { villages_covered, area } = row;
+  // Inside a county stand towns, not villages: how many villages there are is told a step further.
+  if (area.code.length < town_digits)
+    return t("organisations.covered_wide", { covered: villages_covered });
   const is_whole = area.children > 0 && villages_covered >= area.children;
   return (
     <Tag kind={is_whole ? "done" : "warning"}>

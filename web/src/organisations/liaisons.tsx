@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, call } from "../api/client.ts";
+import { allPages } from "../api/pages.ts";
 import { can, useSession } from "../api/session.ts";
 import { useQueryParams } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
@@ -34,10 +35,11 @@ export default function Liaisons() {
   const areas = useAreas(area, "");
   const ties = useQuery({
     queryKey: ["ties", area],
-    queryFn: ({ signal }) => {
-      const query = { kind: liaison_kind, ...(area && { area }) };
-      return call(api.GET("/ties", { params: { query }, signal }));
-    },
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
+        const query = { kind: liaison_kind, ...(area && { area }), ...(cursor && { cursor }) };
+        return call(api.GET("/ties", { params: { query }, signal }));
+      }),
   });
   const rows = coverOf(areas.data?.items ?? [], ties.data?.items ?? [], codes.today);
   const error = areas.error ?? ties.error;

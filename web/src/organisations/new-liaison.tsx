@@ -1,6 +1,6 @@
 // Appointing who looks after a village: a colleague who can sign in, whose rights then hold there,
 // or somebody of the register.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { api, call } from "../api/client.ts";
 import { navigate, useLocation } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
@@ -17,16 +17,14 @@ import { Radios } from "../ui/radios.tsx";
 import { Select } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
 import { liaison_kind } from "./liaisons.tsx";
+import { useColleagues } from "./party-picker.tsx";
 
 export default function NewLiaison() {
   const say = useT();
   const codes = useCodes();
   const queries = useQueryClient();
   const { query } = useLocation();
-  const colleagues = useQuery({
-    queryKey: ["users"],
-    queryFn: ({ signal }) => call(api.GET("/users", { params: { query: { limit: 200 } }, signal })),
-  });
+  const colleagues = useColleagues();
   const users = colleagues.data?.items ?? [];
   const form = useForm({
     draft: null,

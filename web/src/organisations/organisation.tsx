@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, call } from "../api/client.ts";
+import { allPages } from "../api/pages.ts";
 import { can, useSession } from "../api/session.ts";
 import { Link, useParam } from "../base/router.tsx";
 import { ClaimsTable } from "../claims/claims-table.tsx";
@@ -44,21 +45,15 @@ function useOrganisation(id: string) {
 const portion = 200;
 const asked_max = 2000;
 
-// All relations of a body, portion by portion; past a great many the page says that there are more.
+// All relations of a body; past a great many the page says that there are more.
 function useTies(party: string) {
   return useQuery({
     queryKey: ["ties", "of", party],
-    queryFn: async ({ signal }) => {
-      const items: TieLine[] = [];
-      let cursor: string | undefined;
-      do {
+    queryFn: ({ signal }) =>
+      allPages((cursor) => {
         const query = { party, limit: portion, ...(cursor && { cursor }) };
-        const page = await call(api.GET("/ties", { params: { query }, signal }));
-        items.push(...page.items);
-        cursor = page.next_cursor ?? undefined;
-      } while (cursor && items.length < asked_max);
-      return { items, has_more: cursor !== undefined };
-    },
+        return call(api.GET("/ties", { params: { query }, signal }));
+      }, asked_max),
   });
 }
 
@@ -298,7 +293,7 @@ function BodyGroups({ organisation }: { organisation: OrganisationLine }) {
     <Section
       title={t("organisations.groups")}
       actions={
-        can(session, "sites.write") &&
+        can(session, "organisations.write") &&
         fitting.map(({ kind }) => (
           <ButtonLink
             key={kind}

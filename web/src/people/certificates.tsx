@@ -58,6 +58,7 @@ export function Certificates({ person, certificates, numbers, may_write }: Certi
           {
             key: "event",
             header: t("people.record"),
+            screen_only: true,
             cell: (card: CertificateLine) =>
               card.current && card.state !== "dead" ? (
                 <ButtonLink to={`/people/${person}/event?certificate=${card.id}`}>

@@ -29,7 +29,7 @@ import {
   type EditField,
 } from "./change.ts";
 import { Conflict } from "./conflict.tsx";
-import { personKey, usePerson } from "./person.tsx";
+import { personKey, usePerson } from "./api.ts";
 import type { PersonPage } from "./types.ts";
 
 export default function EditPerson() {

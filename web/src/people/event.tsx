@@ -15,7 +15,7 @@ import { Radios } from "../ui/radios.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import { CertificateTag } from "./certificate-tag.tsx";
-import { personKey, usePerson } from "./person.tsx";
+import { personKey, usePerson } from "./api.ts";
 import type { CertificateLine, CertificateState, PersonPage } from "./types.ts";
 import { disability } from "./words.ts";
 

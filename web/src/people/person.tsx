@@ -1,12 +1,11 @@
 // Everything about one person on one page, what to do next first. What is sensitive is masked.
-import { useQuery } from "@tanstack/react-query";
-import { api, call } from "../api/client.ts";
 import { can, useSession } from "../api/session.ts";
 import { useParam } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
 import { Groups, useGroups } from "../organisations/group-list.tsx";
+import { PlansOfPerson } from "../plans/of-person.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page, Section } from "../ui/page.tsx";
@@ -15,6 +14,7 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Table } from "../ui/table.tsx";
+import { usePerson } from "./api.ts";
 import { CertificateTag } from "./certificate-tag.tsx";
 import { Certificates } from "./certificates.tsx";
 import { Chain } from "./chain.tsx";
@@ -23,18 +23,8 @@ import { OpenNeeds } from "./open-needs.tsx";
 import { PersonTimeline } from "./timeline.tsx";
 import type { PersonPage } from "./types.ts";
 import { Unmask, useUnmasked } from "./unmask.tsx";
-import { disability, wordFor } from "./words.ts";
+import { disability, factWords, multiple_category, wordFor } from "./words.ts";
 import "./people.css";
-
-export const personKey = (person: string) => ["person", person] as const;
-
-export function usePerson(person: string) {
-  return useQuery({
-    queryKey: personKey(person),
-    queryFn: ({ signal }) =>
-      call(api.GET("/people/{person}", { params: { path: { person } }, signal })),
-  });
-}
 
 export default function Person() {
   const t = useT();
@@ -79,6 +69,8 @@ function OnePerson({ person, back }: OnePersonProps) {
   const session = useSession();
   const shown = useUnmasked();
   const may_write = can(session, "people.write");
+  const current = person.certificates.find((card) => card.current);
+  const is_multiple = current?.category === multiple_category && !person.died_on;
   const may_record_need = can(session, "needs.record") && !person.died_on;
   const may_record_event = can(session, "events.record") && !person.died_on;
   return (
@@ -124,6 +116,9 @@ function OnePerson({ person, back }: OnePersonProps) {
           <OpenNeeds person={person.id} />
         </Section>
       )}
+      {can(session, "events.read") && (
+        <PlansOfPerson person={person.id} is_alive={!person.died_on} />
+      )}
       <Section title={t("people.chain")}>
         <Chain links={person.chain} liaison={person.liaison} />
       </Section>
@@ -146,8 +141,18 @@ function OnePerson({ person, back }: OnePersonProps) {
         />
       </Section>
       <Triples person={person} />
-      {person.facts.length > 0 && (
-        <Section title={t("people.facts")}>
+      {(person.facts.length > 0 || is_multiple) && (
+        <Section
+          title={t("people.facts")}
+          actions={
+            is_multiple &&
+            may_write && (
+              <ButtonLink to={`/people/${person.id}/components`}>
+                {t("people.components_record")}
+              </ButtonLink>
+            )
+          }
+        >
           <Facts person={person} />
         </Section>
       )}
@@ -181,7 +186,11 @@ function Triples({ person }: { person: PersonPage }) {
   if (!is_declared || (!is_severe && !has_any)) return null;
   const holds_now = groups.data?.items.some(({ kind, until }) => kind === triple && !until);
   const may_begin =
-    is_severe && groups.data && !holds_now && !person.died_on && can(session, "sites.write");
+    is_severe &&
+    groups.data &&
+    !holds_now &&
+    !person.died_on &&
+    can(session, "organisations.write");
   return (
     <Section
       title={codes.word("group_kind", triple)}
@@ -226,6 +235,8 @@ function About({ person, shown }: { person: PersonPage; shown: ReturnType<typeof
 
 function Facts({ person }: { person: PersonPage }) {
   const t = useT();
+  const codes = useCodes();
+  if (person.facts.length === 0) return <p>{t("people.facts_none")}</p>;
   return (
     <Table
       caption={t("people.facts")}
@@ -239,7 +250,11 @@ function Facts({ person }: { person: PersonPage }) {
           heads_row: true,
           cell: (fact) => wordFor("fact", fact.kind),
         },
-        { key: "value", header: t("people.fact_is"), cell: (fact) => wordFor("value", fact.value) },
+        {
+          key: "value",
+          header: t("people.fact_is"),
+          cell: (fact) => factWords(codes, fact.kind, fact.value),
+        },
         {
           key: "from",
           header: t("people.fact_from"),

@@ -4,7 +4,7 @@ import { useCodes, type Codes } from "../codes/codes.ts";
 import { useT } from "../i18n/index.ts";
 import { Timeline } from "../ui/timeline.tsx";
 import type { TimelineEntry } from "./types.ts";
-import { disability, wordFor } from "./words.ts";
+import { disability, factWords, wordFor } from "./words.ts";
 
 // What an entry adds to its kind: a disability for an issued certificate, the value of a fact.
 export function detailOf(
@@ -15,7 +15,7 @@ export function detailOf(
     const [category = "", level = ""] = words.split("/");
     return disability(codes, Number(category) || undefined, Number(level) || undefined);
   }
-  if (kind.startsWith("fact.")) return wordFor("value", words);
+  if (kind.startsWith("fact.")) return factWords(codes, kind.slice(5), words);
   return words;
 }
 

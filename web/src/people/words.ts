@@ -24,6 +24,20 @@ export const state_kinds: Record<CertificateState, TagKind> = {
   dead: "neutral",
 };
 
+export const multiple_category = 7; // More than one category: what it is made of is a fact.
+export const components_fact = "components";
+
+// Physical, mental: the categories of a multiple disability, "4,6".
+export function componentWords(codes: Pick<Codes, "word">, value: string): string {
+  const words = value.split(",").map((code) => codes.word("disability_category", code));
+  return words.join(t("people.comma"));
+}
+
+// What a fact says, in words.
+export function factWords(codes: Pick<Codes, "word">, kind: string, value: string): string {
+  return kind === components_fact ? componentWords(codes, value) : wordFor("value", value);
+}
+
 // Physical, level 2. Empty for who holds no certificate.
 export function disability(
   codes: Pick<Codes, "word">,

@@ -37,7 +37,7 @@ function Computed({ statement }: { statement: Statement }) {
   const written = writtenValue({ value, unit });
   return (
     <span className="stacked">
-      <span>
+      <span className="one-number">
         <strong>{written ?? t("figures.unknown")}</strong> {unitWord(codes, { unit, value })}
       </span>
       <span className="hint">{name}</span>
@@ -61,7 +61,7 @@ function Published({ statement }: { statement: Statement }) {
   const basis = textOf(`places.basis_${published.basis}`);
   return (
     <span className="stacked">
-      <span>
+      <span className="one-number">
         {bounds[published.bound as keyof typeof bounds] ?? value}{" "}
         {unit === null ? "" : unitWord(codes, { unit, value: number })}
       </span>

@@ -1,7 +1,7 @@
 // The frame of every page that changes a site: which site it is, the way back to it, and the faults
 // that these pages share.
 import type { ReactNode } from "react";
-import { can, useSession } from "../api/session.ts";
+import { can, useSession, type Right } from "../api/session.ts";
 import { navigate, useParam } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { parseTime } from "../i18n/format.ts";
@@ -17,10 +17,11 @@ import { isOver, minutesOf, reaches } from "./model.ts";
 export interface ChangeProps {
   title: string;
   lead?: string;
+  right?: Right; // What it takes; sites.write when left away.
   children: (page: SitePage) => ReactNode;
 }
 
-export function Change({ title, lead, children }: ChangeProps) {
+export function Change({ title, lead, right = "sites.write", children }: ChangeProps) {
   const t = useT();
   const session = useSession();
   const { today } = useCodes();
@@ -36,7 +37,7 @@ export function Change({ title, lead, children }: ChangeProps) {
     >
       <Loaded query={found}>
         {(page) =>
-          !reaches(session, page.line.area) || !can(session, "sites.write") ? (
+          !reaches(session, page.line.area) || !can(session, right) ? (
             <Notice kind="warning" title={t("sites.not_yours")}>
               {t("sites.not_yours_hint")}
             </Notice>

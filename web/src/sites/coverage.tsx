@@ -2,6 +2,7 @@
 // numbers are those of the figures, and each opens to its records.
 import { useQuery } from "@tanstack/react-query";
 import { api, call } from "../api/client.ts";
+import { allPages } from "../api/pages.ts";
 import { useSession } from "../api/session.ts";
 import { Link, useQueryParams } from "../base/router.tsx";
 import { AreaPicker } from "../codes/area-picker.tsx";
@@ -26,19 +27,15 @@ import {
 
 const portion = 200;
 
-// Every village that a figure counts, portion by portion.
+// Every village that a figure counts.
 async function villagesOf(figure: CoverFigure | "villages", area: string, signal: AbortSignal) {
-  const villages = new Set<string>();
-  let cursor: string | undefined;
-  do {
+  const { items } = await allPages((cursor) => {
     const query = { ...(area && { area }), ...(cursor && { cursor }), limit: portion };
-    const page = await call(
+    return call(
       api.GET("/figures/{figure}/records", { params: { path: { figure }, query }, signal }),
     );
-    for (const { id } of page.items) villages.add(id);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor);
-  return villages;
+  });
+  return new Set(items.map(({ id }) => id));
 }
 
 function useCovered(area: string) {

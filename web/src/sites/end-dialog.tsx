@@ -14,12 +14,14 @@ const reason_max = 500;
 export interface EndDialogProps {
   title: string; // "End the room ..": the dialog is open while it stands.
   warning?: string;
+  on_label?: string; // Of the day; "first day without it" when left away.
   with_reason?: boolean;
   onEnd: (on: string, reason: string) => Promise<unknown>;
   onClose: () => void;
 }
 
-export function EndDialog({ title, warning, with_reason = false, onEnd, onClose }: EndDialogProps) {
+export function EndDialog(props: EndDialogProps) {
+  const { title, warning, on_label, with_reason = false, onEnd, onClose } = props;
   const t = useT();
   const { today } = useCodes();
   const form = useForm({
@@ -40,7 +42,7 @@ export function EndDialog({ title, warning, with_reason = false, onEnd, onClose 
         send={t("sites.end_send")}
         also={<Button onClick={onClose}>{t("ui.cancel")}</Button>}
       >
-        <DateField label={t("sites.end_on")} offers_today {...form.field("on")} />
+        <DateField label={on_label ?? t("sites.end_on")} offers_today {...form.field("on")} />
         {with_reason && (
           <TextArea
             label={t("sites.end_reason")}

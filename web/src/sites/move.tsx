@@ -1,15 +1,11 @@
 // A move: a new address from a day on. The site stays the site it was.
 import { api, call } from "../api/client.ts";
-import { AreaPicker } from "../codes/area-picker.tsx";
 import { useForm } from "../form/use-form.ts";
-import { t, useT } from "../i18n/index.ts";
-import { DateField, readDay } from "../ui/date-field.tsx";
+import { useT } from "../i18n/index.ts";
 import { Form } from "../ui/form.tsx";
-import { TextInput } from "../ui/text-input.tsx";
+import { AddressFields, addressBody, addressFaults } from "./address-fields.tsx";
 import type { SitePage } from "./api.ts";
-import { CancelChange, Change, dayFault, useBackToSite } from "./change.tsx";
-import { parseArea } from "./model.ts";
-import { address_max } from "./new-site.tsx";
+import { CancelChange, Change, useBackToSite } from "./change.tsx";
 
 function MoveForm({ page }: { page: SitePage }) {
   const say = useT();
@@ -18,47 +14,19 @@ function MoveForm({ page }: { page: SitePage }) {
   const form = useForm({
     draft: `site.move.${site}`,
     initial: { area: area_before, address: "", floor_dm2: "", from: "" },
-    validate: ({ area, address, floor_dm2, from }) => ({
-      area: area ? undefined : t("sites.area_missing"),
-      address: address.trim() ? undefined : t("sites.address_missing"),
-      floor_dm2:
-        floor_dm2.trim() && parseArea(floor_dm2) === undefined
-          ? t("sites.floor_area_wrong")
-          : undefined,
-      from: dayFault(from),
-    }),
-    submit: ({ area, address, floor_dm2, from }) =>
+    validate: (values) => addressFaults(values, { is_move: true }),
+    submit: (values) =>
       call(
         api.POST("/sites/{site}/addresses", {
           params: { path: { site } },
-          body: {
-            area,
-            address: address.trim(),
-            floor_dm2: parseArea(floor_dm2) ?? null,
-            from: readDay(from) ?? "",
-          },
+          body: addressBody(values),
         }),
       ),
     saved: show,
   });
   return (
     <Form form={form} send={say("sites.move_send")} also={<CancelChange site={site} />}>
-      <AreaPicker label={say("sites.place")} smallest="town" {...form.field("area")} />
-      <TextInput
-        label={say("sites.address_new")}
-        hint={say("sites.address_hint")}
-        maxLength={address_max}
-        {...form.field("address")}
-      />
-      <TextInput
-        optional
-        width="short"
-        inputMode="decimal"
-        label={say("sites.built_area")}
-        suffix={say("sites.square_metre")}
-        {...form.field("floor_dm2")}
-      />
-      <DateField label={say("sites.moved_on")} offers_today {...form.field("from")} />
+      <AddressFields is_move field={form.field} />
     </Form>
   );
 }

@@ -1,20 +1,17 @@
 // Entering a site.
 import { api, call } from "../api/client.ts";
-import { AreaPicker } from "../codes/area-picker.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { useForm } from "../form/use-form.ts";
 import { t, useT } from "../i18n/index.ts";
 import { ButtonLink } from "../ui/button.tsx";
-import { DateField, readDay } from "../ui/date-field.tsx";
 import { Form } from "../ui/form.tsx";
 import { Page } from "../ui/page.tsx";
 import { Select } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
-import { dayFault, useBackToSite } from "./change.tsx";
-import { parseArea } from "./model.ts";
+import { AddressFields, addressBody, addressFaults } from "./address-fields.tsx";
+import { useBackToSite } from "./change.tsx";
 
 const name_max = 120;
-export const address_max = 200;
 
 export default function NewSite() {
   const say = useT();
@@ -23,30 +20,13 @@ export default function NewSite() {
   const form = useForm({
     draft: "site.new",
     initial: { kind: "", name: "", area: "", address: "", floor_dm2: "", from: "" },
-    validate: ({ kind, name, area, floor_dm2, from }) => ({
+    validate: ({ kind, name, ...address }) => ({
       kind: kind ? undefined : t("sites.kind_missing"),
       name: name.trim() ? undefined : t("sites.name_missing"),
-      area: area ? undefined : t("sites.area_missing"),
-      floor_dm2:
-        floor_dm2.trim() && parseArea(floor_dm2) === undefined
-          ? t("sites.floor_area_wrong")
-          : undefined,
-      from: dayFault(from),
+      ...addressFaults(address, { is_move: false }),
     }),
-    submit: ({ kind, name, area, address, floor_dm2, from }, id) =>
-      call(
-        api.POST("/sites", {
-          body: {
-            id,
-            kind,
-            name: name.trim(),
-            area,
-            address: address.trim(),
-            floor_dm2: parseArea(floor_dm2) ?? null,
-            from: readDay(from) ?? "",
-          },
-        }),
-      ),
+    submit: ({ kind, name, ...address }, id) =>
+      call(api.POST("/sites", { body: { id, kind, name: name.trim(), ...addressBody(address) } })),
     saved: show,
   });
   const back = { to: "/sites", label: say("sites.title") };
@@ -63,28 +43,7 @@ export default function NewSite() {
           {...form.field("kind")}
         />
         <TextInput label={say("sites.name")} maxLength={name_max} {...form.field("name")} />
-        <AreaPicker
-          label={say("sites.place")}
-          hint={say("sites.area_hint")}
-          smallest="town"
-          {...form.field("area")}
-        />
-        <TextInput
-          optional
-          label={say("sites.address")}
-          hint={say("sites.address_hint")}
-          maxLength={address_max}
-          {...form.field("address")}
-        />
-        <TextInput
-          optional
-          width="short"
-          inputMode="decimal"
-          label={say("sites.built_area")}
-          suffix={say("sites.square_metre")}
-          {...form.field("floor_dm2")}
-        />
-        <DateField label={say("sites.opened_from")} offers_today {...form.field("from")} />
+        <AddressFields field={form.field} />
       </Form>
     </Page>
   );

@@ -39,6 +39,8 @@ function Door() {
                   on: "2026-11-22",
                   opened_at: "2026-11-22T01:01:00Z",
                   closed_at: null,
+                  corrects: null,
+                  reason: "",
                 },
                 ...openings,
               ],

@@ -17,6 +17,7 @@ import { useSite, useSiteChanged, type SitePage } from "./api.ts";
 import { EndDialog } from "./end-dialog.tsx";
 import { Hours } from "./hours-section.tsx";
 import { isOver, reaches } from "./model.ts";
+import { Openings } from "./openings.tsx";
 import { Bodies, Rooms, Services, Villages } from "./parts.tsx";
 import { Spans } from "./spans.tsx";
 import { SiteTag } from "./state.tsx";
@@ -182,6 +183,7 @@ function OneSite({ page }: { page: SitePage }) {
         <About page={page} />
       </Section>
       <FloorAndWeeks {...part} />
+      <Openings page={page} />
       <Hours {...part} />
       <Rooms {...part} />
       <Services {...part} />

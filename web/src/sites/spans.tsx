@@ -37,6 +37,7 @@ export function Spans<R extends Dated>(props: SpansProps<R>) {
   const end: Column<R> = {
     key: "end",
     header: t("sites.end"),
+    screen_only: true,
     cell: (row): ReactNode =>
       row.until === null && (
         <Button

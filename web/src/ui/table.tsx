@@ -12,6 +12,7 @@ export interface Column<R> {
   cell: (row: R) => ReactNode;
   number?: boolean; // Aligned to the end.
   sortable?: boolean;
+  screen_only?: boolean; // Holds what can only be pressed: it is not on paper.
   heads_row?: boolean; // Names the row: the title of its card. One column should.
 }
 
@@ -94,12 +95,18 @@ export function Table<R>({
             <tr role="row" key={rowKey(row)}>
               {columns.map((column) => {
                 const number = column.number || undefined;
+                const screen_only = column.screen_only || undefined;
                 return column.heads_row ? (
                   <th key={column.key} role="rowheader" scope="row" data-number={number}>
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} role="cell" data-number={number}>
+                  <td
+                    key={column.key}
+                    role="cell"
+                    data-number={number}
+                    data-screen-only={screen_only}
+                  >
                     <span className="cell-label" aria-hidden="true">
                       {column.header}
                     </span>
@@ -116,7 +123,7 @@ export function Table<R>({
 }
 
 interface HeadCellProps {
-  column: { key: string; header: string; number?: boolean; sortable?: boolean };
+  column: Omit<Column<never>, "cell">;
   sort: Sort | undefined;
   onSort: ((sort: Sort | undefined) => void) | undefined;
 }
@@ -131,7 +138,13 @@ function HeadCell({ column, sort, onSort }: HeadCellProps) {
   const is_sorted = sort?.key === column.key;
   const order = is_sorted ? (sort.descending ? "descending" : "ascending") : undefined;
   return (
-    <th role="columnheader" scope="col" data-number={column.number || undefined} aria-sort={order}>
+    <th
+      role="columnheader"
+      scope="col"
+      data-number={column.number || undefined}
+      data-screen-only={column.screen_only || undefined}
+      aria-sort={order}
+    >
       {column.sortable && onSort ? (
         <button
           type="button"

@@ -13,10 +13,16 @@ const icons: Record<TagKind, IconName> = {
   stopped: "cross",
 };
 
-export function Tag({ kind = "neutral", children }: { kind?: TagKind; children: ReactNode }) {
+export interface TagProps {
+  kind?: TagKind;
+  icon?: IconName; // Another sign than that of the kind.
+  children: ReactNode;
+}
+
+export function Tag({ kind = "neutral", icon = icons[kind], children }: TagProps) {
   return (
     <span className="tag" data-kind={kind}>
-      <Icon name={icons[kind]} />
+      <Icon name={icon} />
       {children}
     </span>
   );

@@ -11,6 +11,7 @@ import { needs } from "./needs.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
 import { places } from "./places.ts";
+import { plans } from "./plans.ts";
 import { shell } from "./shell.ts";
 import { sites } from "./sites.ts";
 import { ui } from "./ui.ts";
@@ -28,6 +29,7 @@ export const en = {
   organisations,
   people,
   places,
+  plans,
   shell,
   sites,
   ui,

@@ -60,5 +60,13 @@ export const places: Translation<typeof zh> = {
   basis_fields: "fields of aid",
   basis_awards: "kinds of award",
   basis_events: "events",
+  basis_villages: "villages",
+  basis_rooms: "rooms",
+  basis_yuan: "yuan",
+  basis_cases: "cases",
+  basis_channels: "channels",
+  basis_associations: "associations",
+  basis_items: "things given",
+  basis_liaisons: "liaisons",
   basis_ordinal: "ordinal",
 };

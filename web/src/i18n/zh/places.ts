@@ -57,5 +57,13 @@ export const places = {
   basis_fields: "按方面",
   basis_awards: "按奖项",
   basis_events: "按活动",
+  basis_villages: "按村（社区）",
+  basis_rooms: "按用房",
+  basis_yuan: "按元",
+  basis_cases: "按件",
+  basis_channels: "按渠道",
+  basis_associations: "按残协",
+  basis_items: "按件物品",
+  basis_liaisons: "按联络员",
   basis_ordinal: "按届次",
 } as const;
