@@ -347,6 +347,14 @@ function LoadedEvent({ page, codes }: PartsProps) {
           }
         />
       )}
+      {event.site_ended && (
+        <Notice
+          kind="warning"
+          title={t("events.site_ended_title", { day: formatDay(event.site_ended) })}
+        >
+          {t("events.site_ended_detail")}
+        </Notice>
+      )}
       <EventSteps state={event.state} />
       <EventActions page={page} today={codes.today} />
       <Section title={t("events.fields")}>

@@ -56,6 +56,16 @@ export default {
               attendance: 0,
               deliverer_kind: "lawyer",
             },
+            {
+              ...line,
+              id: "3",
+              kind: "activity",
+              title: say("手工课", "Handicraft"),
+              on: "2026-12-04",
+              state: "planned",
+              attendance: 0,
+              site_ended: "2026-12-01",
+            },
           ]}
         />
       ),

@@ -5,6 +5,7 @@ import { formatDay, formatNumber } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Table } from "../ui/table.tsx";
+import { Tag } from "../ui/tag.tsx";
 import type { EventLine } from "./api.ts";
 import { EventTag } from "./state.tsx";
 
@@ -75,7 +76,17 @@ export function EventsTable({ lines, codes, loading = false }: EventsTableProps)
         {
           key: "state",
           header: t("events.col_state"),
-          cell: (line) => <EventTag state={line.state} />,
+          cell: (line) => (
+            <>
+              <EventTag state={line.state} />
+              {line.site_ended && (
+                <>
+                  {" "}
+                  <Tag kind="warning">{t("events.site_ended")}</Tag>
+                </>
+              )}
+            </>
+          ),
         },
       ]}
     />

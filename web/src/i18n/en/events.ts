@@ -160,6 +160,10 @@ export const events: Translation<typeof zh> = {
   took_place_no: "It never took place",
   took_place_no_hint: "The former record is void, and nothing stands for it.",
   proofs_kept: "The {count} {count|photo|photos} of the former record are kept.",
+  site_ended: "Site has ended",
+  site_ended_title: "The site of this event is closed for good from {day} on",
+  site_ended_detail:
+    "Cancel the event and tell who has booked, or cancel it and plan another one elsewhere.",
   corrected_title: "This record was corrected and no longer counts",
   corrected_detail: "Look at the newest that stands for it.",
   corrected_open: "Open the newest",
