@@ -11,7 +11,9 @@
 //   `centre` (staff of a centre in the town) and `guest`, who is not signed in.
 // - `$name` in a request is a new id the first time and the same one afterwards. In an
 //   expectation a name not used before takes what was answered. $person, $company and $team are
-//   there from the start; $today, $today+3 are days.
+//   there from the start, and so are $district, $town and $village, the codes of the areas where
+//   the cast is at home; $today, $today+3 are days.
+// - `# place: jimo` in the head plays the story there, with that place's pack; huangzhou otherwise.
 // - What is expected is a part: members not named may be anything, lists are compared in full;
 //   "*" is anything at all. `without WORD ..`: the answer contains none of these.
 // - `PHOTO /files "name"` sends up a photo that says where it was taken.
@@ -85,17 +87,31 @@ std::vector<Step> read_story(const std::filesystem::path& path) {
   return steps;
 }
 
+// Where it is played: `# place: jimo` in its head.
+std::string place_of(const std::filesystem::path& path) {
+  constexpr std::string_view word = "# place: ";
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line) && line.starts_with('#');)
+    if (line.starts_with(word)) return line.substr(word.size());
+  return "huangzhou";
+}
+
 class Stage {
  public:
-  explicit Stage(const std::string& kind) : world_(kind) {
+  Stage(const std::string& kind, const std::string& place) : world_(kind, place) {
     const auto team = new_id<registry::Organisation>(world_.now);
-    names_ = {
-        {"person", world_.person.text}, {"company", world_.company.text}, {"team", team.text}};
+    const Home& home = world_.home;
+    names_ = {{"person", world_.person.text},
+              {"company", world_.company.text},
+              {"team", team.text},
+              {"district", home.district},
+              {"town", home.town},
+              {"village", home.village}};
     EXPECT_TRUE(world_.as(world_.program, registry::add_organisation,
                           {.id = team,
                            .kind = "volunteer_team",
                            .name = "\u7ea2\u5de2\u5fd7\u613f\u961f",
-                           .area = area("421102"),
+                           .area = area(home.district),
                            .contact = "",
                            .strengths = ""}));
     cast_ = {{"district", world_.district},
@@ -106,8 +122,8 @@ class Stage {
              {"auditor", world_.auditor},
              {"stranger", world_.stranger},
              {"rival", add_user("rival", "claimant", {}, team)},
-             {"village", add_user("village", "association", {area("421102001015")}, {})},
-             {"centre", add_user("centre", "centre", {area("421102001")}, {})}};
+             {"village", add_user("village", "association", {area(home.village)}, {})},
+             {"centre", add_user("centre", "centre", {area(home.town)}, {})}};
     for (const http::Routes& routes :
          {http::session_routes(), registry::routes, needs::needs_routes(), events::events_routes(),
           figures::figures_routes()})
@@ -291,7 +307,7 @@ TEST_P(Journey, goes_as_told) {
   const std::filesystem::path path = "test/journeys/" + GetParam().story + ".journey";
   const auto steps = read_story(path);
   ASSERT_FALSE(steps.empty()) << path;
-  Stage stage(GetParam().database);
+  Stage stage(GetParam().database, place_of(path));
   for (const Step& step : steps) {
     SCOPED_TRACE(path.string() + ':' + std::to_string(step.line));
     stage.play(step);

@@ -1,5 +1,7 @@
 #include "test/world.h"
 
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
 #include <sys/stat.h>
@@ -52,14 +54,24 @@ std::optional<Rights> rights_of(std::string_view role) {
 
 }  // namespace
 
-const packs::Catalogue& shipped_packs() {
-  static const packs::Catalogue catalogue = [] {
-    std::vector<packs::Source> sources;
-    for (const char* folder : {"packs/cn", "packs/huangzhou"})
-      sources.push_back(must(packs::read_folder(folder), folder));
-    return must(packs::load(sources), "packs");
-  }();
-  return catalogue;
+const packs::Catalogue& shipped_packs(const std::string& place) {
+  static std::mutex one_at_a_time;
+  static std::map<std::string, packs::Catalogue> catalogues;
+  const std::lock_guard guard(one_at_a_time);
+  const auto known = catalogues.find(place);
+  if (known != catalogues.end()) return known->second;
+  std::vector<packs::Source> sources;
+  for (const std::string& pack : {std::string("cn"), place})
+    sources.push_back(must(packs::read_folder("packs/" + pack), pack.c_str()));
+  return catalogues.emplace(place, must(packs::load(sources), "packs")).first->second;
+}
+
+const Home& home_in(const std::string& place) {
+  static const std::map<std::string, Home> homes{
+      {"huangzhou", {.district = "421102", .town = "421102001", .village = "421102001015"}},
+      {"jimo", {.district = "370215", .town = "370215001", .village = "370215001002"}},
+      {"pengjiang", {.district = "440703", .town = "440703002", .village = "440703002101"}}};
+  return homes.at(place);
 }
 
 std::string citizen_id(std::string_view birth, int order) {
@@ -71,25 +83,26 @@ std::string citizen_id(std::string_view birth, int order) {
   return id + citizen_id_check(id);
 }
 
-World::World(const std::string& kind)
-    : database(open_database(fresh_url(kind))),
+World::World(const std::string& kind, const std::string& place)
+    : home(home_in(place)),
+      database(open_database(fresh_url(kind))),
       folder(new_folder()),
       keys(new_key(folder)),
       files(folder / "files", keys),
-      deployment{shipped_packs(), keys, files, shipped_packs().zone} {
+      deployment{shipped_packs(place), keys, files, shipped_packs(place).zone} {
   must(migrate(*database, shipped_migrations()), "migrate");
   program = the_program("test");
   must(database->write([&](Tx& tx) { return keys.bind(tx, now); }), "key");
   must(as(program, static_cast<Result<std::int64_t> (*)(const Call&)>(registry::load_areas)),
        "areas");
 
-  const Area huimin = area("421102001015");
+  const Area village = area(home.village);
   company = new_id<registry::Organisation>(now);
   must(as(program, registry::add_organisation,
           {.id = company,
            .kind = "company",
            .name = "\u660e\u5fb7\u7535\u5b50\u5382",
-           .area = area("421102"),
+           .area = area(home.district),
            .contact = "",
            .strengths = ""}),
        "company");
@@ -99,7 +112,7 @@ World::World(const std::string& kind)
           {.id = person,
            .name = "\u738b\u6653\u660e",
            .citizen_id = id,
-           .area = huimin,
+           .area = village,
            .phone = "13800000001",
            .address = "\u60e0\u5eb7\u4f73\u82d1 3-201",
            .guardian = "",
@@ -109,13 +122,13 @@ World::World(const std::string& kind)
            .expires_on = day("2030-02-28")}),
        "person");
 
-  district = cast("district", "district", {area("421102")});
-  town = cast("town", "town", {area("421102001")});
-  liaison = cast("liaison", "liaison", {huimin});
+  district = cast("district", "district", {area(home.district)});
+  town = cast("town", "town", {area(home.town)});
+  liaison = cast("liaison", "liaison", {village});
   claimant = cast("claimant", "claimant", {}, company);
   resident = cast("resident", "resident", {}, {}, person);
-  auditor = cast("auditor", "auditor", {area("421102")});
-  stranger = cast("stranger", "district", {area("440703")});
+  auditor = cast("auditor", "auditor", {area(home.district)});
+  stranger = cast("stranger", "district", {area(home.district == "440703" ? "421102" : "440703")});
 }
 
 World::~World() {

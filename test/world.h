@@ -1,5 +1,5 @@
-// The world of the tests: a migrated database, the packs cn and huangzhou as they are shipped,
-// a key, a fixed morning, and a small cast whose names say what they may do.
+// The world of the tests: a migrated database, the packs cn and huangzhou (or another place) as
+// they are shipped, a key, a fixed morning, and a small cast whose names say what they may do.
 //
 //   class Needs : public test::InBothWorlds {};
 //   ON_BOTH_DATABASES(Needs);
@@ -25,15 +25,24 @@ inline Day day(std::string_view iso) {
   return parse_day(iso).value();
 }
 
-// The packs as shipped, read once for the whole test program.
-const packs::Catalogue& shipped_packs();
+// The packs as shipped, cn and one place; each read once for the whole test program.
+const packs::Catalogue& shipped_packs(const std::string& place = "huangzhou");
+
+// Where the cast is at home: codes of areas of the place's pack.
+struct Home {
+  std::string district;
+  std::string town;
+  std::string village;
+};
+const Home& home_in(const std::string& place);  // huangzhou, jimo, pengjiang.
 
 // A citizen id of county 99, which exists nowhere, with its check character: `order` odd is male.
 std::string citizen_id(std::string_view birth, int order = 1);
 
 class World {
  public:
-  explicit World(const std::string& kind);  // "sqlite" or "postgresql".
+  // `kind`: "sqlite" or "postgresql".
+  explicit World(const std::string& kind, const std::string& place = "huangzhou");
   ~World();
   World(const World&) = delete;
 
@@ -59,6 +68,7 @@ class World {
   std::int64_t count(const std::string& sql);  // "SELECT count(*) FROM .." or what stands behind.
   void run(const std::string& sql);
 
+  const Home& home;
   std::unique_ptr<Database> database;
   std::filesystem::path folder;
   Keyring keys;
@@ -67,17 +77,17 @@ class World {
   Instant now = parse_instant("2026-11-05T01:00:00Z").value();  // 09:00 in China.
 
   // The cast. Its users stand in the database; the password of all of them is no password.
-  Actor district;  // Huangzhou, 421102.
+  Actor district;  // At home in Huangzhou: 421102.
   Actor town;      // Chibi street, 421102001.
   Actor liaison;   // Huimin community, 421102001015.
   Actor claimant;  // Of `company`.
   Actor resident;  // Is `person`.
-  Actor auditor;   // Huangzhou.
+  Actor auditor;   // Of the district.
   Actor stranger;  // A district federation elsewhere.
   Actor program;   // What acts when nobody asked.
 
   Id<registry::Organisation> company;
-  Id<registry::Person> person;  // In Huimin, category 4 level 2, certificate of 2020.
+  Id<registry::Person> person;  // In the village, category 4 level 2, certificate of 2020.
 
  private:
   Actor cast(const std::string& name, const std::string& role, std::vector<Area> areas,

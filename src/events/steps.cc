@@ -234,7 +234,7 @@ Result<void> replace_event(const Call& call, const store::EventRow& old, const N
 }  // namespace
 
 Result<EventPage> correct(const Call& call, const Correction& input) {
-  const NewEvent instead = tidied(input.instead);
+  NewEvent instead = tidied(input.instead);
   const std::string reason = trimmed(input.reason);
   if (reason.empty()) return fail(Fault::invalid, "events.reason.empty", "/reason");
   const store::EventRow old = TRY(locked(call, input.event));
@@ -245,6 +245,9 @@ Result<EventPage> correct(const Call& call, const Correction& input) {
     return fail(Fault::conflict, "events.id_taken", "/instead/id");
   }
   if (old.line.state == Stage::corrected) return corrected_already(call, input.event);
+  // What took place has taken place, unless the correction itself says that it is still to come.
+  const bool was_held = old.line.state == Stage::held || old.line.state == Stage::closed;
+  if (was_held && !instead.held && instead.on <= call.today()) instead.held = true;
   const bool took_place = input.took_place.value_or(true);
   if (took_place)
     TRY(replace_event(call, old, instead, reason));

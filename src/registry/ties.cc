@@ -101,6 +101,8 @@ Result<std::optional<store::TieRecord>> read_tie_cursor(const std::optional<std:
 Result<TieLine> add_tie(const Call& call, const NewTie& in) {
   const packs::TieRule& rule = *TRY(rule_of(call, in));
   const Party to = TRY(find_party(call, in.to_kind, in.to_id, "/to_id"));
+  if (in.from_kind == in.to_kind && in.from_id == in.to_id)
+    return fail(Fault::invalid, "registry.tie.self", "/to_id");
   const Party from = TRY(find_party(call, in.from_kind, in.from_id, "/from_id"));
   if (!reaches(call.actor, to.area))
     return fail(Fault::invalid, "registry.area.outside", "/to_id",
