@@ -128,34 +128,32 @@ bool is_enrolled(Tx& tx, const SiteId& site, const PersonId& person, Day day) {
              ->integer(0) > 0;
 }
 
-std::vector<OtherEnrolment> enrolments_since(Tx& tx, const PersonId& person, Day day) {
+namespace {
+
+// Of the person or site that `column` names.
+std::vector<OtherEnrolment> live_enrolments(Tx& tx, const std::string& column, Value whose,
+                                            Day day) {
   std::vector<OtherEnrolment> found;
-  tx.each(
-      "SELECT id, site_id, care_mode, from_day, area FROM events_enrolment WHERE person_id = $1"
-      " AND until_day > $2 ORDER BY from_day",
-      {person, day}, [&](const Row& row) {
-        found.push_back({.id = row.get<Id<Enrolment>>(0),
-                         .site = row.get<SiteId>(1),
-                         .care_mode = row.get<std::string>(2),
-                         .from = row.day(3),
-                         .area = row.area(4)});
-      });
+  tx.each("SELECT id, site_id, care_mode, from_day, area FROM events_enrolment WHERE " + column +
+              " = $1 AND until_day > $2 ORDER BY from_day, id",
+          {std::move(whose), day}, [&](const Row& row) {
+            found.push_back({.id = row.get<Id<Enrolment>>(0),
+                             .site = row.get<SiteId>(1),
+                             .care_mode = row.get<std::string>(2),
+                             .from = row.day(3),
+                             .area = row.area(4)});
+          });
   return found;
 }
 
+}  // namespace
+
+std::vector<OtherEnrolment> enrolments_since(Tx& tx, const PersonId& person, Day day) {
+  return live_enrolments(tx, "person_id", person, day);
+}
+
 std::vector<OtherEnrolment> enrolments_at(Tx& tx, const SiteId& site, Day day) {
-  std::vector<OtherEnrolment> found;
-  tx.each(
-      "SELECT id, site_id, care_mode, from_day, area FROM events_enrolment WHERE site_id = $1"
-      " AND until_day > $2 ORDER BY from_day, id",
-      {site, day}, [&](const Row& row) {
-        found.push_back({.id = row.get<Id<Enrolment>>(0),
-                         .site = row.get<SiteId>(1),
-                         .care_mode = row.get<std::string>(2),
-                         .from = row.day(3),
-                         .area = row.area(4)});
-      });
-  return found;
+  return live_enrolments(tx, "site_id", site, day);
 }
 
 bool add_enrolment(const Call& call, const NewEnrolment& in, const Area& area, Day from) {

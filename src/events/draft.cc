@@ -91,7 +91,7 @@ void check_items(Faults& faults, const Call& call, const packs::EventKind& kind,
   }
 }
 
-// Photos that this actor sent up for an event and that prove no other.
+// Photos that this actor sent up for an event and that prove no other; those no longer expire.
 void check_evidence(Faults& faults, const Call& call, const packs::EventKind& kind,
                     const Content& content) {
   if (content.is_held && std::ssize(content.evidence) < kind.photos_min)
