@@ -19,7 +19,14 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { TextArea } from "../ui/text-area.tsx";
 import type { EventPage, KindLine } from "./api.ts";
 import { EventFields, sayFaults } from "./event-form.tsx";
-import { bodyOf, faultsOf, valuesOf, type ChosenSite, type EventValues } from "./model.ts";
+import {
+  bodyOf,
+  faultsOf,
+  no_lists,
+  valuesOf,
+  type ChosenSite,
+  type EventValues,
+} from "./model.ts";
 import { StepPage } from "./step-page.tsx";
 
 const reason_max = 500;
@@ -63,16 +70,7 @@ function CorrectForm({ page, kind, site, codes }: CorrectFormProps) {
       if (is_real)
         for (const photo of values.evidence) photos.push(await sendPhoto(photo, "/event-files"));
       const whole = bodyOf(kind, values, codes.today, photos);
-      const void_one = {
-        kind: kind.key,
-        on: event.on,
-        persons: [],
-        deliverers: [],
-        items: [],
-        evidence: [],
-        tags: [],
-        accessibility: [],
-      };
+      const void_one = { ...no_lists, kind: kind.key, on: event.on };
       try {
         return await call(
           api.POST("/events/{event}/correction", {

@@ -91,6 +91,16 @@ export const no_deliverer: DelivererValue = {
 };
 export const no_item: ItemValue = { item: "", quantity: "", value: "" };
 
+// The lists every event has, with nothing in them: of one of which only the day is told.
+export const no_lists = {
+  persons: [],
+  deliverers: [],
+  items: [],
+  evidence: [],
+  tags: [],
+  accessibility: [],
+} satisfies Partial<NewEvent>;
+
 export function freshValues(kind: KindLine, day: string): EventValues {
   const only = kind.deliverers.length === 1 ? kind.deliverers[0]! : "";
   return {

@@ -1,6 +1,6 @@
 // How urgent a plan is, what may be recorded for it by two taps, and what such a record says.
 import type { EventLine, KindLine, NewEvent } from "../events/api.ts";
-import { isByName } from "../events/model.ts";
+import { isByName, no_lists } from "../events/model.ts";
 import type { PlanLine } from "./api.ts";
 
 // Not yet due; due today; overdue; overdue so long that more than the first are told.
@@ -85,16 +85,13 @@ export interface Contact {
 
 export function contactBody({ kind, person, on, words, by }: Contact): Omit<NewEvent, "id"> {
   return {
+    ...no_lists,
     kind: kind.key,
     on,
     held: true,
     persons: [person],
     words,
     deliverers: kind.deliverers.includes(by.role) ? [{ kind: by.role, name: by.name }] : [],
-    items: [],
-    evidence: [],
-    tags: [],
-    accessibility: [],
   };
 }
 

@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import { api, call } from "../api/client.ts";
 import { uuidv7 } from "../base/uuid.ts";
+import { no_lists } from "../events/model.ts";
 import { useStepTaken } from "../needs/api.ts";
 import type { PlanLine } from "./api.ts";
 import { contactBody, type Contact } from "./model.ts";
@@ -76,17 +77,7 @@ export function useContacts(): Contacts {
           body: {
             reason,
             took_place: false,
-            instead: {
-              id,
-              kind,
-              on,
-              persons: [],
-              deliverers: [],
-              items: [],
-              evidence: [],
-              tags: [],
-              accessibility: [],
-            },
+            instead: { ...no_lists, id, kind, on },
           },
         }),
       );
