@@ -29,9 +29,18 @@ feel::Value feel_day(Day day) {
   return feel::Value::maybe(feel::date_of(number(day)));
 }
 
+// A town's or a village's rows are few beside those of a year: there the area leads, and what is
+// asked besides only sifts. A county's year is read by day and kind.
+packs::Sift sift_of(const packs::Figure& figure, const Scope& scope) {
+  return figure.time == packs::FigureTime::during && scope.area.level() > AreaLevel::county
+             ? packs::Sift::follows
+             : packs::Sift::leads;
+}
+
 std::string select_rows(const packs::Figure& figure, const packs::Catalogue& catalogue,
                         const Scope& scope, const std::string& alias, Where& where) {
   const auto column = [&](std::string_view name) { return alias + "." + std::string(name); };
+  const packs::Sift sift = sift_of(figure, scope);
   std::string text = " FROM " + figure.view + " " + alias + " WHERE " + column("area") +
                      " BETWEEN " + where.put(scope.area.first()) + " AND " +
                      where.put(scope.area.last());
@@ -45,12 +54,12 @@ std::string select_rows(const packs::Figure& figure, const packs::Catalogue& cat
       break;
     }
     case packs::FigureTime::during:
-      text += " AND " + column(figure.day) + " BETWEEN " + where.put(scope.from) + " AND " +
-              where.put(scope.to);
+      text += " AND " + packs::column_sql(packs::ColumnType::day, alias, figure.day, sift) +
+              " BETWEEN " + where.put(scope.from) + " AND " + where.put(scope.to);
       break;
   }
   if (!figure.filter.empty()) {
-    const auto condition = packs::compile_filter(figure, catalogue, where.next(), alias);
+    const auto condition = packs::compile_filter(figure, catalogue, where.next(), alias, sift);
     assert(condition);  // The checker of packs has compiled it once already.
     const auto bound = condition->bind({{"as_of", feel_day(scope.as_of)},
                                         {"from", feel_day(scope.from)},

@@ -27,13 +27,14 @@ feel::Type type_of(const ViewColumn& column, const Catalogue& catalogue) {
   return feel::coded(std::move(codes));
 }
 
-feel::SqlSchema schema_of(const View& view, const Catalogue& catalogue, std::string_view alias) {
+feel::SqlSchema schema_of(const View& view, const Catalogue& catalogue, std::string_view alias,
+                          Sift sift) {
   feel::SqlSchema schema;
   for (const ViewColumn& column : view.columns)
     schema.columns.emplace(
         column.name,
         feel::SqlColumn{.type = type_of(column, catalogue),
-                        .sql = std::string(alias) + "." + std::string(column.name),
+                        .sql = column_sql(column.type, alias, column.name, sift),
                         .stored = column.type == ColumnType::amount ? feel::Stored::real
                                                                     : feel::Stored::plain});
   for (const char* day : {"as_of", "from", "to"})
@@ -57,11 +58,28 @@ bool mentions(std::string_view text, std::string_view name) {
 
 }  // namespace
 
+std::string column_sql(ColumnType type, std::string_view alias, std::string_view name, Sift sift) {
+  const std::string column = std::string(alias) + "." + std::string(name);
+  if (sift == Sift::leads) return column;
+  switch (type) {
+    case ColumnType::number:
+    case ColumnType::amount:
+    case ColumnType::truth:
+    case ColumnType::day:
+      return "(" + column + " + 0)";
+    case ColumnType::id:
+    case ColumnType::area:
+    case ColumnType::code:
+      break;
+  }
+  return "(" + column + " || '')";
+}
+
 Result<feel::SqlCondition> compile_filter(const Figure& figure, const Catalogue& catalogue,
-                                          int next, std::string_view alias) {
+                                          int next, std::string_view alias, Sift sift) {
   const View* of = view(figure.view);
   if (!of) return fail(Fault::invalid, "packs.figures.unknown_view", {}, {{"view", figure.view}});
-  return feel::compile_sql(figure.filter, schema_of(*of, catalogue, alias), next);
+  return feel::compile_sql(figure.filter, schema_of(*of, catalogue, alias, sift), next);
 }
 
 Result<feel::Checked> check_formula(const Figure& figure, const Catalogue& catalogue) {
