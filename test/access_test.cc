@@ -14,8 +14,10 @@
 #include "events/campaigns.h"
 #include "events/centre_days.h"
 #include "events/plans.h"
+#include "figures/pledges.h"
 #include "http/router.h"
 #include "needs/needs.h"
+#include "platform/keys.h"
 #include "platform/sessions.h"
 #include "platform/users.h"
 #include "registry/areas.h"
@@ -201,7 +203,18 @@ class Access : public InBothWorlds {
         as(w.town, events::add_slot,
            {.event = open_day, .id = slot, .starts_at = "09:00", .ends_at = "10:00", .places = 3}));
     ASSERT_TRUE(as(w.town, events::book, {.slot = slot, .id = booking, .person = w.person}));
+    const auto pledge = new_id<figures::Pledge>(w.now);
+    ASSERT_TRUE(as(w.district, figures::add_pledge,
+                   {.id = pledge,
+                    .area = area("421102001"),
+                    .year = 2026,
+                    .name = "visits",
+                    .figure = "home_visits",
+                    .target = 10}));
+    const std::string award = make_award();
     things_ = {{"site", site.text},
+               {"pledge", pledge.text},
+               {"award", award},
                {"group", group_.text},
                {"village", "421102001015"},
                {"event", event.text},
@@ -218,6 +231,22 @@ class Access : public InBothWorlds {
                {"certificate", certificate},
                {"organisation", w.company.text},
                {"tie", tie.text}};
+  }
+
+  // As somewhere with awards would have it: Huangzhou itself names no kinds of them.
+  std::string make_award() {
+    World& w = world();
+    const std::string id = new_uuid(w.now);
+    w.within(w.district, [&](const Call& call) {
+      const std::string reason =
+          call.deployment.keys.seal("came every week", "events_award.reason:" + id);
+      call.tx.execute(
+          "INSERT INTO events_award (id, kind, year, nominee_kind, nominee_id, area, nominated_on,"
+          " nominated_by, reason_sealed, recorded_at, recorded_by)"
+          " VALUES ($1, 'award_guidance', 2026, 'person', $2, '421102001015', $3, '', $4, $5, $6)",
+          {id, w.person, call.today(), Blob{reason}, call.now, call.actor.id});
+    });
+    return id;
   }
 
   // A holder, an officer and a volunteer of the village.

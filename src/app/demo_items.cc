@@ -76,6 +76,18 @@ WordsBy words_by(const Item& item) {
   return words;
 }
 
+std::vector<std::int64_t> weekdays_or(const Item& parent, std::string_view key,
+                                      std::vector<std::int64_t> otherwise) {
+  const auto found = parent.find(key);
+  if (!found) return otherwise;
+  std::vector<std::int64_t> days;
+  for (const Item& one : found->list()) {
+    days.push_back(number_of(one));
+    if (days.back() < 1 || days.back() > 7) one.fault("app.demo.numbers");
+  }
+  return days;
+}
+
 Words characters_of(const Item& item) {
   Words characters;
   for (const char c : item.text()) {

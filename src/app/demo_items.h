@@ -16,7 +16,10 @@ std::int64_t number_or(const packs::Item& parent, std::string_view key, std::int
 Weights weights_of(const packs::Item&);  // {a: 3, b: 1}; one of them is more than 0.
 Range range_of(const packs::Item&);      // [from, to]
 Bands bands_of(const packs::Item&);      // [[from, to, weight], ..]
-Words words_of(const packs::Item&);      // Not empty.
+// Monday is 1.
+std::vector<std::int64_t> weekdays_or(const packs::Item& parent, std::string_view key,
+                                      std::vector<std::int64_t> otherwise);
+Words words_of(const packs::Item&);  // Not empty.
 WordsBy words_by(const packs::Item&);
 Words characters_of(const packs::Item&);  // Each character of a text by itself.
 

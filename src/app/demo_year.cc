@@ -39,7 +39,10 @@ Result<std::vector<YearDeed>> YearPlanner::plan() {
   TRY(fill_pools());
   add_bodies();
   for (const SitePlan& site : year_.sites) add_site(site);
+  TRY(add_consents(false));
   for (const TiePlan& tie : year_.ties) TRY(add_ties(tie));
+  TRY(add_consents(true));
+  TRY(add_qualifications());
   for (const GroupPlan& group : year_.groups) TRY(add_groups(group));
   for (const SitePlan& site : year_.sites)
     if (site.openings) open_and_close(site);
@@ -47,6 +50,8 @@ Result<std::vector<YearDeed>> YearPlanner::plan() {
   for (const EnrolmentsPlan& enrolments : year_.enrolments) TRY(add_enrolments(enrolments));
   for (const WatchPlan& watch : year_.watches) TRY(add_watch(watch));
   for (const SeriesPlan& series : year_.series) TRY(add_series(series));
+  for (const PledgePlan& pledge : year_.pledges) TRY(add_pledge(pledge));
+  for (const AwardPlan& award : year_.awards) TRY(add_awards(award));
   std::ranges::stable_sort(happening_, {}, &YearDeed::at);
   std::ranges::move(happening_, std::back_inserter(standing_));
   return std::move(standing_);
@@ -297,6 +302,21 @@ void YearPlanner::furnish(const SitePlan& plan, const registry::SiteId& site,
     stand(then, by, registry::NewService{.site = site, .service = service, .from = plan.from});
   for (const Area& village : plan.catchment)
     stand(then, by, registry::NewCatchment{.site = site, .area = village, .from = plan.from});
+  for (const UsePlan& use : plan.uses) {
+    const auto bodies = parties({use.of});
+    for (const std::int64_t weekday : use.weekdays)
+      stand(then, by,
+            registry::NewUse{
+                .site = site,
+                .id = id<registry::SiteUse>(
+                    fmt::format("use/{}/{}/{}", plan.key, weekday, use.opens), plan.from),
+                .organisation = {bodies.at(0).id},
+                .room = {},
+                .weekday = weekday,
+                .opens = use.opens,
+                .closes = use.closes,
+                .from = plan.from});
+  }
   if (plan.weekdays.empty()) return;
   registry::NewHours hours{.site = site, .from = plan.from, .week = {}};
   for (const std::int64_t weekday : plan.weekdays)

@@ -1,5 +1,5 @@
-// The years of a sample, planned: sites and their opening days, ties, campaigns, enrolments and
-// events, each the input of one operation of registry/ or events/, with who does it and when.
+// The years of a sample, planned: sites and their opening days, ties, campaigns, enrolments,
+// events, pledges and awards, each the input of one operation, with who does it and when.
 // What year.yaml counts comes out exactly. Pure.
 #pragma once
 
@@ -10,10 +10,14 @@
 #include "app/demo_cast.h"
 #include "app/demo_people.h"
 #include "app/demo_year_sample.h"
+#include "events/awards.h"
 #include "events/campaigns.h"
 #include "events/centre_days.h"
 #include "events/plans.h"
+#include "figures/pledges.h"
+#include "registry/consents.h"
 #include "registry/groups.h"
+#include "registry/qualifications.h"
 #include "registry/sites.h"
 
 namespace zhulian::app::sample {
@@ -27,12 +31,15 @@ struct HandOver {
   std::string deliverer{};  // A code of deliverer_kind.
 };
 
-using YearAct = std::variant<registry::NewOrganisation, registry::NewSite, registry::NewRoom,
-                             registry::NewService, registry::NewCatchment, registry::NewHours,
-                             registry::NewAddress, registry::NewOpening, registry::OpeningEnd,
-                             registry::NewTie, registry::NewGroup, events::NewCampaign,
-                             events::Freeze, HandOver, events::NewEnrolment, events::NewPlan,
-                             events::DayMark, events::NewEvent, events::Cancellation>;
+using YearAct =
+    std::variant<registry::NewOrganisation, registry::NewSite, registry::NewRoom,
+                 registry::NewService, registry::NewCatchment, registry::NewHours, registry::NewUse,
+                 registry::NewAddress, registry::NewOpening, registry::OpeningEnd, registry::NewTie,
+                 registry::NewConsent, registry::NewQualification, registry::NewGroup,
+                 events::NewCampaign, events::Freeze, HandOver, events::NewEnrolment,
+                 events::NewPlan, events::DayMark, events::NewEvent, events::Cancellation,
+                 events::NewAward, events::AwardReview, events::AwardNotice, events::Granting,
+                 figures::NewPledge, figures::PledgeCorrection, figures::PledgeClosing>;
 
 struct YearDeed {
   Instant at{};

@@ -57,6 +57,9 @@ struct Performer {
   Result<void> operator()(const registry::NewHours& in) const {
     return done(registry::set_hours(call, in));
   }
+  Result<void> operator()(const registry::NewUse& in) const {
+    return done(registry::add_use(call, in));
+  }
   Result<void> operator()(const registry::NewAddress& in) const {
     return done(registry::move_site(call, in));
   }
@@ -68,6 +71,12 @@ struct Performer {
   }
   Result<void> operator()(const registry::NewTie& in) const {
     return done(registry::add_tie(call, in));
+  }
+  Result<void> operator()(const registry::NewConsent& in) const {
+    return done(registry::give_consent(call, in));
+  }
+  Result<void> operator()(const registry::NewQualification& in) const {
+    return done(registry::add_qualification(call, in));
   }
   Result<void> operator()(const registry::NewGroup& in) const {
     return done(registry::add_group(call, in));
@@ -92,6 +101,27 @@ struct Performer {
   Result<void> operator()(const events::Cancellation& in) const {
     return done(events::cancel(call, in));
   }
+  Result<void> operator()(const events::NewAward& in) const {
+    return done(events::nominate(call, in));
+  }
+  Result<void> operator()(const events::AwardReview& in) const {
+    return done(events::review_award(call, in));
+  }
+  Result<void> operator()(const events::AwardNotice& in) const {
+    return done(events::publish_award(call, in));
+  }
+  Result<void> operator()(const events::Granting& in) const {
+    return done(events::grant_award(call, in));
+  }
+  Result<void> operator()(const figures::NewPledge& in) const {
+    return done(figures::add_pledge(call, in));
+  }
+  Result<void> operator()(const figures::PledgeCorrection& in) const {
+    return done(figures::correct_pledge(call, in));
+  }
+  Result<void> operator()(const figures::PledgeClosing& in) const {
+    return done(figures::close_pledge(call, in));
+  }
 };
 
 }  // namespace
@@ -101,8 +131,8 @@ Result<void> perform(const Call& call, const YearAct& act, std::uint64_t seed) {
 }
 
 void count(const std::vector<YearDeed>& deeds, std::map<std::string, std::int64_t>& counts) {
-  for (const char* name :
-       {"sites", "openings", "ties", "campaigns", "enrolments", "marks", "events"})
+  for (const char* name : {"sites", "openings", "ties", "campaigns", "enrolments", "marks",
+                           "events", "pledges", "awards"})
     counts[name];
   for (const YearDeed& deed : deeds) {
     const YearAct& act = deed.act;
@@ -114,6 +144,8 @@ void count(const std::vector<YearDeed>& deeds, std::map<std::string, std::int64_
     counts["enrolments"] += std::holds_alternative<events::NewEnrolment>(act);
     counts["marks"] += std::holds_alternative<events::DayMark>(act);
     counts["events"] += std::holds_alternative<events::NewEvent>(act);
+    counts["pledges"] += std::holds_alternative<figures::NewPledge>(act);
+    counts["awards"] += std::holds_alternative<events::NewAward>(act);
     if (const auto* parcels = std::get_if<HandOver>(&act)) counts["events"] += parcels->count;
   }
 }

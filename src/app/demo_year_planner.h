@@ -1,6 +1,6 @@
 // The planner behind demo_year.h: what stands (bodies, sites, ties: demo_year.cc) and what
-// happens (openings, campaigns, enrolments, events: demo_year_events.cc). Only these two files
-// include it.
+// happens (openings, campaigns, enrolments, events: demo_year_events.cc; pledges and awards:
+// demo_year_honours.cc). Only these files include it.
 #pragma once
 
 #include <map>
@@ -48,10 +48,16 @@ class YearPlanner {
   void add_site(const SitePlan&);
   void furnish(const SitePlan&, const registry::SiteId&, std::optional<std::size_t> by);
   Result<void> add_ties(const TiePlan&);
+  // demo_year_people.cc. Who agrees alone does so before the ties that ask for it, who agrees by
+  // a tie after it.
+  Result<void> add_consents(bool by_ties);
+  Result<void> add_qualifications();
   Result<void> add_groups(const GroupPlan&);
   std::vector<std::vector<Party>> neighbours(const GroupPlan&) const;
   void open_and_close(const SitePlan&);
   void add_campaign(const CampaignPlan&);
+  Result<void> add_pledge(const PledgePlan&);  // demo_year_honours.cc, as the next.
+  Result<void> add_awards(const AwardPlan&);
   Result<void> add_enrolments(const EnrolmentsPlan&);
   void keep_days(const EnrolmentsPlan&, const std::vector<std::size_t>& people);
   Result<void> add_watch(const WatchPlan&);

@@ -21,18 +21,22 @@ class Reader {
       : packs_(packs), sample_(sample), today_(today) {}
 
   Year read(const Item& item) {
-    item.only({"pools", "bodies", "sites", "ties", "groups", "campaigns", "enrolments", "watches",
-               "series", "rounds"});
+    item.only({"pools", "bodies", "sites", "ties", "consents", "qualifications", "groups",
+               "campaigns", "enrolments", "watches", "series", "rounds", "pledges", "awards"});
     each(item, "pools", [&](const Item& one) { read_pool(one); });
     each(item, "bodies", [&](const Item& one) { read_body(one); });
     each(item, "sites", [&](const Item& one) { read_site(one); });
     each(item, "ties", [&](const Item& one) { read_tie(one); });
+    each(item, "consents", [&](const Item& one) { read_consent(one); });
+    each(item, "qualifications", [&](const Item& one) { read_qualification(one); });
     each(item, "groups", [&](const Item& one) { read_group(one); });
     each(item, "campaigns", [&](const Item& one) { read_campaign(one); });
     each(item, "enrolments", [&](const Item& one) { read_enrolments(one); });
     each(item, "watches", [&](const Item& one) { read_watch(one); });
     each(item, "series", [&](const Item& one) { read_series(one); });
     each(item, "rounds", [&](const Item& one) { read_round(one); });
+    each(item, "pledges", [&](const Item& one) { read_pledge(one); });
+    each(item, "awards", [&](const Item& one) { read_award(one); });
     return std::move(to_);
   }
 
@@ -104,17 +108,6 @@ class Reader {
       if (!packs_.code(list, word)) parent.at(key).fault("app.demo.unknown_code", {{"code", word}});
     return words;
   }
-  static std::vector<std::int64_t> weekdays(const Item& parent, std::string_view key,
-                                            std::vector<std::int64_t> otherwise) {
-    const auto found = parent.find(key);
-    if (!found) return otherwise;
-    std::vector<std::int64_t> days;
-    for (const Item& one : found->list()) {
-      days.push_back(number_of(one));
-      if (days.back() < 1 || days.back() > 7) one.fault("app.demo.numbers");
-    }
-    return days;
-  }
 
   template <class List>
   static bool has_key(const List& list, std::string_view key) {
@@ -180,6 +173,8 @@ class Reader {
   SitePlan likeness(const Item& item) const;
   void read_site(const Item& item);
   void read_tie(const Item& item);
+  void read_consent(const Item& item);
+  void read_qualification(const Item& item);
   void read_group(const Item& item);
   void read_campaign(const Item& item);
   void read_enrolments(const Item& item);
@@ -187,6 +182,11 @@ class Reader {
   void read_series(const Item& item);
   void read_deliverers(const Item& item, SeriesPlan& series) const;
   void read_round(const Item& item);
+  void read_pledge(const Item& item);
+  void read_award(const Item& item);
+  std::optional<Day> maybe_day(const Item& parent, std::string_view key) const {
+    return parent.has(key) ? std::optional(day(parent, key)) : std::nullopt;
+  }
 
   const packs::Catalogue& packs_;
   const Sample& sample_;
@@ -253,13 +253,14 @@ SitePlan Reader::likeness(const Item& item) const {
   site.floor_dm2.reset();
   site.moves.clear();
   site.catchment.clear();
+  site.uses.clear();
   for (RoomPlan& room : site.rooms) room.from.reset();
   return site;
 }
 
 void Reader::read_site(const Item& item) {
   item.only({"key", "like", "kind", "name", "area", "address", "by", "from", "floor_dm2", "rooms",
-             "services", "catchment", "hours", "openings", "moves"});
+             "services", "catchment", "hours", "uses", "openings", "moves"});
   SitePlan site = likeness(item);
   const bool is_like = !site.key.empty();
   site.key = item.text("key");
@@ -291,10 +292,19 @@ void Reader::read_site(const Item& item) {
   each(item, "catchment", [&](const Item& one) { add_villages(site.catchment, area(one)); });
   if (const auto hours = item.find("hours")) {
     hours->only({"weekdays", "opens", "closes"});
-    site.weekdays = weekdays(*hours, "weekdays", {1, 2, 3, 4, 5});
+    site.weekdays = weekdays_or(*hours, "weekdays", {1, 2, 3, 4, 5});
     site.opens = hours->text("opens");
     site.closes = hours->text("closes");
   }
+  each(item, "uses", [&](const Item& use) {
+    use.only({"of", "weekdays", "opens", "closes"});
+    site.uses.push_back({.of = ref(use.at("of")),
+                         .weekdays = weekdays_or(use, "weekdays", {}),
+                         .opens = use.text("opens"),
+                         .closes = use.text("closes")});
+    if (site.uses.back().of.kind != Ref::Kind::body || site.uses.back().weekdays.empty())
+      use.fault("app.demo.numbers");
+  });
   if (const auto openings = item.find("openings")) {
     openings->only({"by", "from", "to", "early", "late"});
     OpeningsPlan plan{.by = user(*openings, "by"),
@@ -321,6 +331,27 @@ void Reader::read_tie(const Item& item) {
                       .count = maybe_number(item, "count")});
   if (to_.ties.back().until && *to_.ties.back().until < to_.ties.back().on)
     item.fault("app.demo.numbers");
+}
+
+void Reader::read_consent(const Item& item) {
+  item.only({"pool", "purpose", "way", "by", "count", "on"});
+  to_.consents.push_back({.pool = key_of(item, "pool", to_.pools),
+                          .purpose = code(item, "purpose", "consent_purpose"),
+                          .way = code(item, "way", "consent_way"),
+                          .place = item.place(),
+                          .count = maybe_number(item, "count"),
+                          .on = day(item, "on")});
+  if (item.has("by")) to_.consents.back().by = key_of(item, "by", to_.pools);
+}
+
+void Reader::read_qualification(const Item& item) {
+  item.only({"pool", "qualification", "level", "count", "from"});
+  to_.qualifications.push_back({.pool = key_of(item, "pool", to_.pools),
+                                .qualification = code(item, "qualification", "qualification"),
+                                .level = code(item, "level", "qualification_level"),
+                                .place = item.place(),
+                                .count = maybe_number(item, "count"),
+                                .from = day(item, "from")});
 }
 
 void Reader::read_group(const Item& item) {
@@ -449,7 +480,7 @@ void Reader::read_series(const Item& item) {
   else
     series.from = *std::ranges::min_element(series.on);
   series.last = last_day(item, "to");
-  series.weekdays = weekdays(item, "weekdays", series.weekdays);
+  series.weekdays = weekdays_or(item, "weekdays", series.weekdays);
   series.hours = range_or(item, "hours", series.hours);
   series.minutes = maybe_range(item, "minutes");
   series.types = codes(item, "types", "activity_type");
@@ -484,6 +515,60 @@ void Reader::read_round(const Item& item) {
       item.has("channels") ? codes(item, "channels", "need_channel") : sample_.needs.channels;
   round.reached = item.has("reached") ? weights_of(item.at("reached")) : sample_.needs.reached;
   to_.rounds.push_back(std::move(round));
+}
+
+std::int64_t year_of(Day day) {
+  return static_cast<int>(std::chrono::year_month_day{day}.year());
+}
+
+void Reader::read_pledge(const Item& item) {
+  item.only({"name", "figure", "target", "area", "year", "lead", "by", "on", "words", "changed",
+             "closed"});
+  PledgePlan pledge{.name = item.text("name"),
+                    .figure = item.text("figure"),
+                    .by = user(item, "by"),
+                    .words = item.text_or("words", ""),
+                    .place = item.place(),
+                    .area = area(item.at("area")),
+                    .target = item.number("target"),
+                    .on = day(item, "on"),
+                    .closed_on = maybe_day(item, "closed")};
+  pledge.year = number_or(item, "year", year_of(pledge.on));
+  if (!packs_.figure(pledge.figure))
+    item.at("figure").fault("packs.figures.unknown_figure", {{"figure", pledge.figure}});
+  if (item.has("lead")) pledge.lead = ref(item.at("lead"));
+  if (const auto changed = item.find("changed")) {
+    changed->only({"to", "on", "reason"});
+    pledge.changed_to = changed->number("to");
+    pledge.changed_on = day(*changed, "on");
+    pledge.change_reason = changed->text("reason");
+  }
+  to_.pledges.push_back(std::move(pledge));
+}
+
+void Reader::read_award(const Item& item) {
+  item.only({"kind", "to", "count", "skip", "year", "by", "nominated_by", "on", "reason",
+             "reviewed", "review", "published", "notice_place", "granted"});
+  AwardPlan award{.kind = code(item, "kind", "award_kind"),
+                  .by = user(item, "by"),
+                  .nominated_by = item.text_or("nominated_by", ""),
+                  .reason = item.text("reason"),
+                  .review = item.text_or("review", ""),
+                  .notice_place = item.text_or("notice_place", ""),
+                  .place = item.place(),
+                  .to = ref(item.at("to")),
+                  .count = number_or(item, "count", 1),
+                  .skip = number_or(item, "skip", 0),
+                  .on = day(item, "on"),
+                  .reviewed = maybe_day(item, "reviewed"),
+                  .published = maybe_day(item, "published"),
+                  .granted = maybe_day(item, "granted")};
+  award.year = number_or(item, "year", year_of(award.on));
+  const bool is_sound = (award.to.kind == Ref::Kind::body || award.to.kind == Ref::Kind::pool) &&
+                        award.count >= 1 && award.skip >= 0 &&
+                        (award.reviewed || !award.published) && (award.published || !award.granted);
+  if (!is_sound) item.fault("app.demo.numbers");
+  to_.awards.push_back(std::move(award));
 }
 
 }  // namespace

@@ -58,6 +58,21 @@ struct TiePlan {
   std::optional<std::int64_t> count{};
 };
 
+// The first so many of a pool agree to a purpose; `by` are who agrees for them, one each in turn.
+struct ConsentPlan {
+  std::string pool, purpose, way, place;
+  std::optional<std::string> by{};  // A pool.
+  std::optional<std::int64_t> count{};
+  Day on{};
+};
+
+// The first so many of a pool are qualified from a day on.
+struct QualificationPlan {
+  std::string pool, qualification, level, place;
+  std::optional<std::int64_t> count{};
+  Day from{};
+};
+
 // Groups of a kind of ties.yaml: the i-th of each part's list together, or `near`: the i-th of the
 // first list with people of the same village from the others, in turn.
 struct GroupPlan {
@@ -87,6 +102,12 @@ struct OpeningsPlan {
   std::optional<Day> last{};        // Yesterday when empty, as everywhere below.
   Range early{0, 12}, late{0, 25};  // Minutes.
 };
+// A body's hours in a place that several share, the same on each of these weekdays.
+struct UsePlan {
+  Ref of;  // A body.
+  std::vector<std::int64_t> weekdays;
+  std::string opens, closes;
+};
 struct SitePlan {
   std::string key, kind, name, address, place;
   Area area;
@@ -99,6 +120,7 @@ struct SitePlan {
   std::vector<Area> catchment{};
   std::vector<std::int64_t> weekdays{};  // No hours are set when empty.
   std::string opens, closes;
+  std::vector<UsePlan> uses{};
   std::optional<OpeningsPlan> openings{};
 };
 
@@ -170,6 +192,32 @@ struct SeriesPlan {
   std::string cancel_reason{};
 };
 
+// A pledge of a year; `target` is what was pledged, and `changed_to` what stands instead from a day
+// on. It is closed on a day after the year, or still runs.
+struct PledgePlan {
+  std::string name, figure, by, words, place;
+  Area area;
+  std::int64_t year = 0;  // Of `on`, when it is not said.
+  std::int64_t target = 0;
+  std::optional<Ref> lead{};
+  Day on{};
+  std::optional<std::int64_t> changed_to{};
+  std::optional<Day> changed_on{};
+  std::string change_reason{};
+  std::optional<Day> closed_on{};
+};
+
+// Awards of one kind to the first so many of a reference, each as far as its days have come.
+struct AwardPlan {
+  std::string kind, by, nominated_by, reason, review, notice_place, place;
+  Ref to;
+  std::int64_t count = 1;
+  std::int64_t skip = 0;
+  std::int64_t year = 0;  // Of `on`, when it is not said.
+  Day on{};
+  std::optional<Day> reviewed{}, published{}, granted{};
+};
+
 // A half year of needs before the one that reaches until today: as in sample.yaml, but for these.
 struct RoundPlan {
   Day ends{};
@@ -183,11 +231,15 @@ struct Year {
   std::vector<BodyPlan> bodies;
   std::vector<SitePlan> sites;
   std::vector<TiePlan> ties;
+  std::vector<ConsentPlan> consents;
+  std::vector<QualificationPlan> qualifications;
   std::vector<GroupPlan> groups;
   std::vector<CampaignPlan> campaigns;
   std::vector<EnrolmentsPlan> enrolments;
   std::vector<WatchPlan> watches;
   std::vector<SeriesPlan> series;
+  std::vector<PledgePlan> pledges;
+  std::vector<AwardPlan> awards;
   std::vector<RoundPlan> rounds;
 };
 

@@ -128,6 +128,15 @@ Result<CodesView> codes(const Call& call) {
                                .may_claim = code.flag("may_claim")});
     view.lists.push_back(std::move(lines));
   }
+  // What may be recorded of a person; its form stands in place of a parent.
+  CodeListView facts{.list = "fact"};
+  for (const auto& [key, rule] : packs.facts)
+    if (rule.from <= call.today() && call.today() < rule.until)
+      facts.codes.push_back({.code = key,
+                             .zh = rule.name.zh,
+                             .en = rule.name.en,
+                             .parent = std::string(word(rule.form))});
+  view.lists.push_back(std::move(facts));
   for (const auto& [id, role] : packs.roles)
     view.roles.push_back({.code = id, .zh = role.name.zh, .en = role.name.en});
   const Area area = call.actor.areas.empty() ? Area{} : call.actor.areas.front();

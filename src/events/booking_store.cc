@@ -90,6 +90,20 @@ bool add_slot(const Call& call, const NewSlot& in, const SlotTimes& times) {
               call.now, call.actor.id}) == 1;
 }
 
+bool change_places(const Call& call, const SlotId& slot, std::int64_t places) {
+  const auto before = call.tx.one("SELECT places FROM events_slot WHERE id = $1", {slot});
+  const bool is_done =
+      call.tx.execute("UPDATE events_slot SET places = $1 WHERE id = $2 AND booked <= $1",
+                      {places, slot}) == 1;
+  if (!is_done) return false;
+  call.tx.execute(
+      "INSERT INTO events_slot_places (slot_id, number, before, places, recorded_at, recorded_by)"
+      " SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 FROM events_slot_places"
+      " WHERE slot_id = $1",
+      {slot, before->integer(0), places, call.now, call.actor.id});
+  return true;
+}
+
 void move_slots(Tx& tx, const EventId& from, const EventId& to) {
   for (const char* table : {"events_slot", "events_booking"})
     tx.execute("UPDATE " + std::string(table) + " SET event_id = $1 WHERE event_id = $2",
@@ -161,8 +175,10 @@ std::vector<OfferRow> offers(Tx& tx, const OfferFilter& filter) {
   std::vector<OfferRow> found;
   tx.each(
       "SELECT s.id, e.id, e.kind, e.title, e.site_id, e.place, e.on_day, s.starts_min, s.ends_min,"
-      " s.places - s.booked, s.words, b.id, e.area FROM events_slot s"
+      " s.places - s.booked, s.words, b.id, e.area, coalesce(p.name, '') FROM events_slot s"
       " JOIN events_event e ON e.id = s.event_id"
+      " LEFT JOIN registry_site_public p ON p.site_id = e.site_id AND p.from_day <= e.on_day"
+      "  AND e.on_day < p.until_day"
       " LEFT JOIN events_booking b ON b.slot_id = s.id AND b.stands = 1 AND b.person_id = " +
           own + where.text() + " ORDER BY e.on_day, s.starts_min, s.id LIMIT " + limit,
       where.values(), [&](const Row& row) {
@@ -171,6 +187,7 @@ std::vector<OfferRow> offers(Tx& tx, const OfferFilter& filter) {
                                   .kind = row.get<std::string>(2),
                                   .title = row.get<std::string>(3),
                                   .site = row.get<std::optional<SiteId>>(4),
+                                  .site_name = row.get<std::string>(13),
                                   .where = {},
                                   .place = row.get<std::string>(5),
                                   .on = row.day(6),

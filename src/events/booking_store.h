@@ -25,6 +25,9 @@ struct SlotTimes {
 };
 bool add_slot(const Call&, const NewSlot&, const SlotTimes&);  // False when the id is taken.
 
+// False, and nothing changed, when more have booked. What was is kept in events_slot_places.
+bool change_places(const Call&, const SlotId&, std::int64_t places);
+
 struct BookingRow {
   BookingLine line{};
   EventId event{};

@@ -23,18 +23,21 @@ bool is_person(const Call& call) {
   return registry::reach_of(call) == packs::Reach::person;
 }
 
-// What the event of a slot must lie in: the county of who is a person, an area of anybody else.
-std::optional<Area> county_of_actor(const Call& call) {
-  if (!call.actor.person) return std::nullopt;
-  const auto home = registry::area_of(call, *call.actor.person);
+// Where somebody is at home who is, or is spoken for by, the actor.
+std::optional<Area> county_of(const Call& call, const std::optional<PersonId>& person) {
+  if (!person) return std::nullopt;
+  const auto home = registry::area_of(call, *person);
   return home ? home->at(AreaLevel::county) : std::nullopt;
 }
 
-bool may_book_at(const Call& call, const Area& area) {
+// What the event of a slot must lie in: the county of who is a person or of whom they speak for,
+// an area of anybody else.
+bool may_book_at(const Call& call, const Area& area, const std::optional<PersonId>& person) {
   if (!is_person(call))
     return registry::reach_of(call) == packs::Reach::area && reaches(call.actor, area);
-  const auto county = county_of_actor(call);
-  return county && county->contains(area);
+  const auto own = county_of(call, call.actor.person);
+  const auto other = county_of(call, person);
+  return (own && own->contains(area)) || (other && other->contains(area));
 }
 
 // The slot and its event, locked, as they are now. `absent` is said of what is out of sight.
@@ -42,10 +45,11 @@ struct Place {
   store::SlotRow slot;
   store::EventRow event;
 };
-Result<Place> locked_slot(const Call& call, const SlotId& id, const std::string& absent) {
+Result<Place> locked_slot(const Call& call, const SlotId& id, const std::optional<PersonId>& person,
+                          const std::string& absent) {
   const auto known = store::find_slot(call.tx, id);
   const auto event = known ? store::find_any_event(call.tx, known->event) : std::nullopt;
-  if (!event || !may_book_at(call, event->line.area)) return fail(Fault::not_found, absent);
+  if (!event || !may_book_at(call, event->line.area, person)) return fail(Fault::not_found, absent);
   store::lock_event(call.tx, known->event);
   return Place{.slot = *store::find_slot(call.tx, id),
                .event = *store::find_any_event(call.tx, known->event)};
@@ -195,6 +199,25 @@ Result<EventPage> add_slot(const Call& call, const NewSlot& input) {
   return open_event(call, {in.event});
 }
 
+Result<EventPage> change_places(const Call& call, const NewPlaces& in) {
+  constexpr const char* absent = "events.slot.absent";
+  const auto known = store::find_slot(call.tx, in.slot);
+  if (!known || !store::find_event(call, known->event)) return fail(Fault::not_found, absent);
+  const store::EventRow event = TRY(locked(call, known->event));
+  // As it is under the lock; a correction may have taken the slot along meanwhile.
+  const store::SlotRow slot = *store::find_slot(call.tx, in.slot);
+  if (slot.event != known->event) return corrected_already(call, known->event);
+  if (slot.line.places == in.places) return open_event(call, {slot.event});
+  TRY(check_planned(call, event));
+  if (!store::change_places(call, in.slot, in.places))
+    return fail(
+        Fault::conflict, "events.slot.taken", "/places",
+        {{"booked", std::to_string(slot.line.booked)}, {"places", std::to_string(in.places)}});
+  audit(call, "events.slot.places_changed", "events_event", slot.event.text, event.line.area,
+        {{"slot", in.slot.text}, {"before", slot.line.places}, {"places", in.places}});
+  return open_event(call, {slot.event});
+}
+
 std::vector<SlotLine> slots_of(const Call& call, const EventId& event) {
   std::vector<SlotLine> lines;
   for (store::SlotRow& row : store::slots_of_event(call.tx, event))
@@ -215,11 +238,13 @@ Result<std::vector<OfferLine>> find_offers(const Call& call, const OffersQuery& 
                             .to = query.to,
                             .after_min = from == today ? minute_of_day(call) : 0,
                             .limit = query.limit.value_or(page_default)};
+  if (query.person && !registry::area_of(call, *query.person))
+    return fail(Fault::not_found, "events.roll.stranger", "/person");
+  filter.own = query.person ? query.person : call.actor.person;
   if (is_person(call)) {
-    const auto county = county_of_actor(call);
+    const auto county = county_of(call, filter.own);
     if (!county) return std::vector<OfferLine>{};
     filter.where = within(*county, "e.area", 1);
-    filter.own = call.actor.person;
   }
   if (query.area) {
     const Condition here =
@@ -243,7 +268,7 @@ Result<std::vector<OfferLine>> find_offers(const Call& call, const OffersQuery& 
 // ---- booking -----------------------------------------------------------------------------------
 
 Result<BookingLine> book(const Call& call, const NewBooking& input) {
-  const Place place = TRY(locked_slot(call, input.slot, "events.slot.absent"));
+  const Place place = TRY(locked_slot(call, input.slot, input.person, "events.slot.absent"));
   const NewBooking in = TRY(settled(call, input));
   const EventId event = place.slot.event;
   if (const auto known = store::find_booking(call.tx, in.id)) {
@@ -283,7 +308,7 @@ Result<BookingLine> cancel_booking(const Call& call, const BookingCancellation& 
   if (reason.empty()) return fail(Fault::invalid, "events.reason.empty", "/reason");
   auto known = store::find_booking(call.tx, input.booking);
   if (!known) return fail(Fault::not_found, absent);
-  const Place place = TRY(locked_slot(call, known->line.slot, absent));
+  const Place place = TRY(locked_slot(call, known->line.slot, known->line.person, absent));
   // A person gives back what they or who they speak for has booked, and sees no other booking.
   if (is_person(call) && !(known->line.person && registry::area_of(call, *known->line.person)))
     return fail(Fault::not_found, absent);

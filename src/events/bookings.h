@@ -6,7 +6,7 @@
 // booking. Who booked is expected on the roll, and is marked there when they come.
 //
 // Staff book within their areas. A person books for themselves and for whom they speak, at events
-// of their own county.
+// of the county where either is at home.
 #pragma once
 
 #include "events/events.h"
@@ -27,6 +27,16 @@ constexpr auto record_notes(const NewSlot*) {
                     record::Note{.field = "ends_at", .meaning = "HH:MM.", .max_length = 5},
                     record::Note{.field = "places", .minimum = 1, .maximum = 100000},
                     record::Note{.field = "words", .max_length = 500}};
+}
+
+// More may always come; fewer not than have booked.
+struct NewPlaces {
+  SlotId slot;
+  std::int64_t places;
+};
+ZHULIAN_RECORD(NewPlaces, slot, places);
+constexpr auto record_notes(const NewPlaces*) {
+  return std::array{record::Note{.field = "places", .minimum = 1, .maximum = 100000}};
 }
 
 // A person, or a name or body with a number of heads.
@@ -67,25 +77,29 @@ struct OfferLine {
   std::string kind;
   std::string title;
   std::optional<SiteId> site;
-  std::string where;  // Town and village by name.
+  std::string site_name;  // "" where it is at no site.
+  std::string where;      // Town and village by name.
   std::string place;
   Day on;
   std::string starts_at;
   std::string ends_at;
   std::int64_t free;  // Places that are left.
   std::string words;
-  std::optional<BookingId> own;  // What the caller, a person, has booked there.
+  std::optional<BookingId> own;  // What the person asked for has booked there.
 };
-ZHULIAN_RECORD(OfferLine, slot, event, kind, title, site, where, place, on, starts_at, ends_at,
-               free, words, own);
+ZHULIAN_RECORD(OfferLine, slot, event, kind, title, site, site_name, where, place, on, starts_at,
+               ends_at, free, words, own);
 
 struct OffersQuery {
   std::optional<Area> area;
+  // For whom: the caller when left away and the caller is a person. Whom one speaks for is booked
+  // in their county.
+  std::optional<PersonId> person;
   std::optional<Day> from;  // Today when left away; never before.
   std::optional<Day> to;
   std::optional<std::int64_t> limit;
 };
-ZHULIAN_RECORD(OffersQuery, area, from, to, limit);
+ZHULIAN_RECORD(OffersQuery, area, person, from, to, limit);
 constexpr auto record_notes(const OffersQuery*) {
   return std::array{record::Note{.field = "to", .meaning = "The last day."},
                     record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
@@ -93,7 +107,10 @@ constexpr auto record_notes(const OffersQuery*) {
 
 //   events.slot.none_here, .order, events.event.not_planned
 Result<EventPage> add_slot(const Call&, const NewSlot&);
+//   events.slot.taken (409, booked, places)   more have booked than there would be places
+Result<EventPage> change_places(const Call&, const NewPlaces&);
 // Those of planned events within the caller's sight, the soonest first.
+//   events.roll.stranger (404)   the person asked for is out of sight
 Result<std::vector<OfferLine>> find_offers(const Call&, const OffersQuery&);
 //   events.booking.full (409, free)                  the places are taken
 //   events.booking.other_slot (409, starts, ends)    the person has another slot of this event

@@ -1,6 +1,7 @@
 // Slots of open days and who books them.
 #include "events/bookings.h"
 
+#include <map>
 #include <thread>
 
 #include "events/events_world.h"
@@ -252,6 +253,115 @@ TEST_P(Bookings, go_over_to_the_event_that_stands_for_theirs) {
   EXPECT_EQ(made->slots[0].bookings.at(0).state, BookingState::booked);
   EXPECT_EQ(made->roll.at(0).mark, Mark::expected);
   EXPECT_EQ(rows("events_booking_public WHERE on_day = 20767"), 1);
+}
+
+TEST_P(Bookings, stay_when_what_was_planned_or_called_off_took_place_after_all) {
+  const auto late = add_person("\u8bb8", "421102001015", "1950-01-01", 60, "52");
+  for (const PersonId& person : {wang, late})
+    EXPECT_EQ(booked(for_person(morning, person)), "fine");
+  EXPECT_EQ(booked(for_person(noon, li)), "fine");
+  const NewBooking given_back = for_person(noon, zhao);
+  EXPECT_EQ(booked(given_back), "fine");
+  EXPECT_TRUE(as(world().town, cancel_booking, {.booking = given_back.id, .reason = "ill"}));
+  EXPECT_TRUE(as(world().town, cancel, {.event = open_day, .reason = "flood"}));
+  days_later(4);
+  die(late, "2026-11-08");
+  // It took place, and wang came.
+  const NewEvent instead{.id = new_id<Event>(world().now),
+                         .kind = "open_day",
+                         .site = centre,
+                         .on = test::day("2026-11-09"),
+                         .held = true,
+                         .persons = {wang}};
+  const auto made =
+      as(world().town, correct,
+         {.event = open_day, .reason = "the water fell", .took_place = {}, .instead = instead});
+  ASSERT_TRUE(made) << code_of(made);
+  EXPECT_EQ(made->event.state, Stage::held);
+  EXPECT_EQ(made->event.attendance, 1);
+  std::map<PersonId, Mark> marks;
+  for (const RollLine& each : made->roll) marks[each.person] = each.mark;
+  // Who booked and is not named has not been marked yet; the dead and who gave back are not there.
+  EXPECT_EQ(marks, (std::map<PersonId, Mark>{{wang, Mark::present}, {li, Mark::expected}}));
+  EXPECT_EQ(made->slots[0].bookings.at(0).state, BookingState::booked);
+  EXPECT_EQ(made->slots[0].bookings.at(0).mark, Mark::present);
+  EXPECT_EQ(made->slots[1].bookings.at(0).mark, Mark::expected);
+  EXPECT_TRUE(as(world().town, mark, {.event = instead.id, .person = li, .mark = Mark::absent}));
+  // Corrected once more, who was marked as absent stays so.
+  NewEvent again = instead;
+  again.id = new_id<Event>(world().now);
+  again.walk_ins = 2;
+  const auto newest =
+      as(world().town, correct, {.event = instead.id, .reason = "two more", .instead = again});
+  ASSERT_TRUE(newest) << code_of(newest);
+  EXPECT_EQ(newest->slots[1].bookings.at(0).mark, Mark::absent);
+  EXPECT_EQ(newest->event.attendance, 3);
+}
+
+TEST_P(Bookings, places_may_grow_and_shrink_to_what_is_booked) {
+  const auto changed = [&](std::int64_t places) {
+    return as(world().town, change_places, {.slot = morning, .places = places});
+  };
+  EXPECT_EQ(booked(for_party(morning, 3)), "fine");
+  EXPECT_EQ(booked(for_person(morning, wang)), "events.booking.full");
+  EXPECT_TRUE(changed(5));
+  EXPECT_EQ(booked(for_person(morning, wang)), "fine");
+  const auto refused = changed(3);
+  EXPECT_EQ(code_of(refused), "events.slot.taken");
+  EXPECT_EQ(fault_of(refused), Fault::conflict);
+  EXPECT_EQ(refused.error().arguments.at(0).value, "4");
+  EXPECT_EQ(refused.error().arguments.at(1).value, "3");
+  EXPECT_TRUE(changed(4));
+  EXPECT_TRUE(changed(4));  // Sent twice.
+  EXPECT_EQ(line(morning).places, 4);
+  EXPECT_EQ(booked(for_person(morning, li)), "events.booking.full");
+  // Each step is a row: from how many to how many, by whom.
+  EXPECT_EQ(rows("events_slot_places"), 2);
+  EXPECT_EQ(rows("events_slot_places WHERE number = 1 AND before = 3 AND places = 5"), 1);
+  EXPECT_EQ(rows("events_slot_places WHERE number = 2 AND before = 5 AND places = 4"
+                 " AND recorded_by = '" +
+                 world().town.id.text + "'"),
+            1);
+  EXPECT_EQ(code_of(as(world().stranger, change_places, {.slot = morning, .places = 9})),
+            "events.slot.absent");
+  EXPECT_TRUE(as(world().town, cancel, {.event = open_day, .reason = "flood"}));
+  EXPECT_EQ(code_of(changed(6)), "events.event.cancelled");
+}
+
+TEST_P(Bookings, and_fewer_places_at_once_are_settled_by_the_database) {
+  std::string booking;
+  std::string shrinking;
+  {
+    std::jthread one(
+        [&, in = for_party(morning, 3)] { booking = code_of(world().as(world().town, book, in)); });
+    std::jthread other([&] {
+      shrinking = code_of(world().as(world().town, change_places, {.slot = morning, .places = 2}));
+    });
+  }
+  EXPECT_NE(booking == "fine", shrinking == "fine");
+  EXPECT_EQ(rows("events_slot WHERE booked > places"), 0);
+}
+
+TEST_P(Bookings, of_a_ward_are_seen_and_made_by_who_speaks_for_them) {
+  const Actor& resident = world().resident;
+  EXPECT_EQ(code_of(as(resident, find_offers, {.person = li})), "events.roll.stranger");
+  ASSERT_TRUE(as(world().district, registry::add_tie,
+                 {.id = new_id<registry::Tie>(world().now),
+                  .kind = "guardian",
+                  .from_kind = "person",
+                  .from_id = wang.text,
+                  .to_kind = "person",
+                  .to_id = li.text,
+                  .title = "",
+                  .from = test::day("2026-11-01")}));
+  const NewBooking in = for_person(noon, li);
+  ASSERT_TRUE(as(resident, book, in));
+  EXPECT_FALSE(as(resident, find_offers, {})->at(1).own);
+  const auto offers = as(resident, find_offers, {.person = li});
+  EXPECT_EQ(offers->at(1).own, in.id);
+  EXPECT_EQ(offers->at(1).site_name.substr(0, 2), "S ");
+  EXPECT_TRUE(as(resident, cancel_booking, {.booking = in.id, .reason = "school"}));
+  EXPECT_FALSE(as(resident, find_offers, {.person = li})->at(1).own);
 }
 
 TEST_P(Bookings, a_person_books_for_themselves_in_their_county) {

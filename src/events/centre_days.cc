@@ -60,7 +60,8 @@ Result<void> check_eligible(const Call& call, const NewEnrolment& in, Day from,
     TRY(std::move(faults).verdict());
   }
   if (!answer.verdict.value_or(false))
-    return fail(Fault::invalid, "events.enrolment.not_eligible", "/person");
+    return fail(Fault::invalid, "events.enrolment.not_eligible", "/person",
+                {{"who@zh", rule->who.zh}, {"who@en", rule->who.en}});
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "events/clock.h"
 #include "events/evidence.h"
 #include "registry/areas.h"
+#include "registry/consents.h"
 
 namespace zhulian::events {
 namespace {
@@ -37,8 +38,10 @@ void check_demand(Faults& faults, packs::Demand demand, bool is_there, const std
   if (demand == packs::Demand::none && is_there) faults.add("events.event.no_place", field);
 }
 
-// Alive and born on the day, and known to the actor. Two of one person are one too many.
+// Alive and born on the day, known to the actor, and with the consent that the kind asks for. Two
+// of one person are one too many.
 std::vector<store::OnTheDay> check_persons(Faults& faults, const Call& call,
+                                           const packs::EventKind& kind,
                                            const std::vector<PersonId>& persons, Day day) {
   std::vector<store::OnTheDay> found;
   std::set<PersonId> seen;
@@ -53,6 +56,8 @@ std::vector<store::OnTheDay> check_persons(Faults& faults, const Call& call,
       faults.add("events.roll.unborn", field, {{"day", to_string(day)}});
     else if (!seen.insert(persons[i]).second)
       faults.add("events.roll.twice", field);
+    else if (const auto held = check_consent(call, kind, persons[i], *person, day, field); !held)
+      faults.add(held.error().code, field, held.error().arguments);
     else
       found.push_back(*person);
   }
@@ -114,10 +119,22 @@ void check_evidence(Faults& faults, const Call& call, const packs::EventKind& ki
 
 }  // namespace
 
+Result<void> check_consent(const Call& call, const packs::EventKind& kind, const PersonId& id,
+                           const store::OnTheDay& person, Day day, const std::string& field) {
+  if (kind.consent.purpose.empty()) return {};
+  packs::Candidate candidate{.age = years_between(person.birth, day)};
+  if (const auto certified = store::certified_on(call.tx, id, day)) {
+    candidate.category = certified->category;
+    candidate.level = certified->level;
+  }
+  if (!packs::needs_consent(kind.consent, candidate)) return {};
+  return registry::check_consent(call, id, kind.consent.purpose, day, field);
+}
+
 Result<void> check_site_stands(const Call& call, const SiteId& site, Day on) {
-  const auto ended = store::site_end(call.tx, site);
-  if (ended && *ended <= on)
-    return fail(Fault::invalid, "events.site.ended", "/site", {{"day", to_string(*ended)}});
+  const auto ending = registry::ending_of(call, site);
+  if (ending && ending->on <= on)
+    return fail(Fault::invalid, "events.site.ended", "/site", {{"day", to_string(ending->on)}});
   return {};
 }
 
@@ -191,7 +208,7 @@ const packs::EventKind* kind_of(const Call& call, const std::string& key, const 
 Result<std::vector<store::OnTheDay>> check_content(const Call& call, const packs::EventKind& kind,
                                                    const Content& content) {
   Faults faults;
-  auto persons = check_persons(faults, call, content.persons, content.on);
+  auto persons = check_persons(faults, call, kind, content.persons, content.on);
   if (!content.persons.empty() && kind.beneficiaries == packs::Beneficiaries::none)
     faults.add("events.roll.none_here", "/persons");
   if (content.walk_ins > 0 && !kind.walk_ins) faults.add("events.event.no_walk_ins", "/walk_ins");

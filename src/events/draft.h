@@ -53,6 +53,10 @@ Result<void> keep(const Call&, const NewEvent&, const Settled&,
 void put_on_roll(const Call&, const EventId&, const std::vector<PersonId>&,
                  const std::vector<store::OnTheDay>&, Mark);
 
+// The consent that the kind asks of such a person is live on the day. registry.consent.wanted.*
+Result<void> check_consent(const Call&, const packs::EventKind&, const PersonId&,
+                           const store::OnTheDay&, Day, const std::string& field);
+
 // events.site.ended (day): nothing takes place at a site that is there no longer.
 Result<void> check_site_stands(const Call&, const SiteId&, Day on);
 

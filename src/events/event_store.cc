@@ -67,14 +67,26 @@ Condition visible(const Call& call, std::string_view column, int next) {
 
 constexpr std::size_t county_digits = 6;
 
-// Which index leads: a village's own rows are few and sorted at leisure; a county's are read in
-// the order of the list until the page is full. The column in an expression keeps the database
-// from the other index.
+// The one code under which the events of a place stand; nullopt when there are none or several.
+std::optional<std::string> only_code(Tx& tx, const Area& place) {
+  constexpr std::string_view bounds =
+      "SELECT (SELECT min(area) FROM events_event WHERE area BETWEEN $1 AND $2),"
+      " (SELECT max(area) FROM events_event WHERE area BETWEEN $1 AND $2)";
+  const auto row = tx.one(bounds, {place.first(), place.last()});
+  auto least = row->get<std::optional<std::string>>(0);
+  return least == row->get<std::optional<std::string>>(1) ? least : std::nullopt;
+}
+
+// Which index leads: a village whose events stand under one code, and a county, are read in the
+// order of the list until the page is full; a village with grids is sorted at leisure. The column
+// in an expression keeps the database from the other index.
 void add_areas(Where& where, const Call& call, const std::optional<Area>& asked, bool is_narrow) {
   std::optional<Area> around = asked;
   if (!around && call.actor.areas.size() == 1) around = call.actor.areas.front();
   const bool of_village = around && around->code().size() > 9;
-  const std::string column = of_village && !is_narrow ? "e.area" : "(e.area || '')";
+  const auto code = of_village && !is_narrow ? only_code(call.tx, *around) : std::nullopt;
+  if (code) where.add("e.area = ?", *code);
+  const std::string column = of_village && !is_narrow && !code ? "e.area" : "(e.area || '')";
   if (!of_village && !is_narrow && around && around->code().size() >= county_digits)
     where.add("substr(e.area, 1, 6) = ?", around->code().substr(0, county_digits));
   where.add(visible(call, column, where.next()));
@@ -136,6 +148,13 @@ std::vector<EventRow> list_events(const Call& call, const EventFilter& filter) {
               "(e.stage = 'planned' AND e.site_id IS NOT NULL AND NOT EXISTS"
               " (SELECT 1 FROM registry_site_public s WHERE s.site_id = e.site_id"
               " AND s.until_day > e.on_day))");
+  if (query.consent) {
+    const std::string purpose = where.bind(*query.consent);
+    const std::string today = where.bind(call.today());
+    where.add(
+        "EXISTS (SELECT 1 FROM events_consented_public c WHERE c.event_id = e.id AND c.purpose = " +
+        purpose + " AND c.from_day <= " + today + " AND " + today + " < c.until_day)");
+  }
   add_cursor(where, filter.behind, "e.on_day", "e.id");
   const std::string limit = where.bind(filter.limit + 1);
   return read(call.tx, where, " ORDER BY e.on_day DESC, e.id DESC LIMIT " + limit);
@@ -361,13 +380,6 @@ std::optional<Area> site_area_on(Tx& tx, const SiteId& site, Day day) {
       " AND $2 < until_day ORDER BY from_day DESC LIMIT 1",
       {site, day});
   return row ? std::optional(row->area(0)) : std::nullopt;
-}
-
-std::optional<Day> site_end(Tx& tx, const SiteId& site) {
-  const auto row =
-      tx.one("SELECT max(until_day) FROM registry_site_public WHERE site_id = $1", {site});
-  const auto until = row->get<std::optional<Day>>(0);
-  return until && *until < open_end ? until : std::nullopt;
 }
 
 std::optional<Area> campaign_area(Tx& tx, const CampaignId& id) {

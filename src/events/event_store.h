@@ -97,7 +97,6 @@ bool proves_another(Tx&, const Id<StoredFile>&, const std::optional<EventId>& co
 
 // Where the site was on the day; it may have moved since.
 std::optional<Area> site_area_on(Tx&, const SiteId&, Day);
-std::optional<Day> site_end(Tx&, const SiteId&);  // The first day it is there no longer.
 std::optional<Area> campaign_area(Tx&, const CampaignId&);
 
 }  // namespace zhulian::events::store

@@ -346,15 +346,20 @@ struct EventsQuery {
   std::optional<Day> to;
   std::optional<std::string> tag;
   std::optional<bool> site_ended;
+  std::optional<std::string> consent;
   std::optional<std::string> cursor;
   std::optional<std::int64_t> limit;
 };
 ZHULIAN_RECORD(EventsQuery, area, kind, site, person, campaign, state, from, to, tag, site_ended,
-               cursor, limit);
+               consent, cursor, limit);
 constexpr auto record_notes(const EventsQuery*) {
   return std::array{
       record::Note{.field = "site_ended",
                    .meaning = "True: only planned events whose site has ended by their day."},
+      record::Note{.field = "consent",
+                   .meaning = "A purpose: only events at which somebody was who agrees to it "
+                              "today, such as thanks that may be shown with a name.",
+                   .max_length = 60},
       record::Note{.field = "state", .meaning = "All but the corrected when left away."},
       record::Note{.field = "to", .meaning = "The last day."},
       record::Note{.field = "limit", .minimum = 1, .maximum = 200}};

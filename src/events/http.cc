@@ -1,5 +1,6 @@
 #include "events/http.h"
 
+#include "events/awards.h"
 #include "events/bookings.h"
 #include "events/campaigns.h"
 #include "events/centre_days.h"
@@ -30,6 +31,8 @@ http::Routes events_routes() {
       make<mark>("/events/{event}/roll", Right::events_record, "Marks one person on the roll."),
       make<add_slot>("/events/{event}/slots", Right::events_record,
                      "Opens part of a planned day for booking."),
+      make<change_places>("/slots/{slot}/places", Right::events_record,
+                          "Changes how many a slot takes; never fewer than have booked."),
       get<find_offers>("/slots", Right::bookings_make,
                        "Slots that may still be booked, the soonest first."),
       make<book>("/slots/{slot}/bookings", Right::bookings_make,
@@ -66,6 +69,21 @@ http::Routes events_routes() {
                         "The parcels of a campaign."),
       make<deliver_parcel>("/campaigns/{campaign}/parcels/{person}/delivery", Right::events_record,
                            "Hands a parcel over."),
+
+      get<find_awards>("/awards", Right::events_read,
+                       "Awards of the caller's areas, the latest nomination first."),
+      make<nominate>("/awards", Right::events_record, "Nominates a person or an organisation."),
+      get<open_award>("/awards/{award}", Right::events_read, "One award with its steps."),
+      make<review_award>("/awards/{award}/review", Right::campaigns_write,
+                         "Passes a nomination, or refuses it."),
+      make<publish_award>("/awards/{award}/notice", Right::campaigns_write,
+                          "Shows in public who is to be honoured, for some days."),
+      make<object>("/awards/{award}/objections", Right::events_record,
+                   "Writes down what somebody has against it."),
+      make<grant_award>("/awards/{award}/granting", Right::campaigns_write,
+                        "Gives the award, after its notice."),
+      make<withdraw_award>("/awards/{award}/withdrawal", Right::campaigns_write,
+                           "Takes a nomination or an award back."),
   };
 }
 

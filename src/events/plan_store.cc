@@ -19,9 +19,9 @@ PlanRow plan_from(const Row& row) {
                          .area = row.area(4),
                          .cycle_days = row.integer(5),
                          .from = row.day(6),
+                         .end_reason = row.get<std::string>(10),
                          .words = row.get<std::string>(8)},
                 .recorded_by = row.get<std::string>(9),
-                .end_reason = row.get<std::string>(10),
                 .ended_by = row.get<std::optional<std::string>>(11).value_or("")};
   if (row.day(7) != open_end) found.line.until = row.day(7);
   return found;
@@ -66,6 +66,11 @@ std::vector<PlanRow> list_plans(const Call& call, const PlanQuery& query, Day da
   if (query.area) where.add(within(*query.area, "l.area", where.next()));
   if (query.kind) where.add("l.kind = ?", *query.kind);
   if (query.person) where.add("l.person_id = ?", *query.person);
+  if (query.state == PlanState::ended) {
+    where.add("l.until_day <= ?", day);
+    const std::string most = where.bind(limit);
+    return read(call.tx, where, " ORDER BY l.until_day DESC, l.id DESC LIMIT " + most);
+  }
   where.add("l.from_day <= ?", day);
   where.add("l.until_day > ?", day);
   const std::string most = where.bind(limit);

@@ -13,12 +13,11 @@ namespace zhulian::events::store {
 struct PlanRow {
   PlanLine line{};  // Complete but for what is reckoned and `where`.
   std::string recorded_by{};
-  std::string end_reason{};
   std::string ended_by{};
 };
 std::optional<PlanRow> find_plan(const Call&, const Id<Plan>&);
 std::optional<PlanRow> find_any_plan(Tx&, const Id<Plan>&);
-// Live on the day.
+// Live on the day, the first that began first; or ended by then, the last that ended first.
 std::vector<PlanRow> list_plans(const Call&, const PlanQuery&, Day, std::int64_t limit);
 
 // False when the id is taken or the person has a live plan of the kind.

@@ -18,12 +18,15 @@ constexpr std::int64_t plans_max = 1000;
 
 // What is reckoned: the last contact, the next, and who is told by now.
 PlanLine reckoned(const Call& call, PlanLine line) {
-  const Day today = call.today();
-  const packs::WatchRule* rule = call.deployment.packs.events->watch(line.kind, line.area, today);
+  // What has ended stands as it stood on its last day, and is overdue no longer.
+  const bool has_ended = line.until && *line.until <= call.today();
+  const Day as_of = has_ended ? *line.until - std::chrono::days{1} : call.today();
+  const packs::WatchRule* rule = call.deployment.packs.events->watch(line.kind, line.area, as_of);
   if (rule)
-    line.last_contact = store::last_contact(call.tx, line.person, rule->kinds, line.from, today);
+    line.last_contact = store::last_contact(call.tx, line.person, rule->kinds, line.from, as_of);
   line.due_on = line.last_contact.value_or(line.from) + std::chrono::days{line.cycle_days};
-  line.days_overdue = std::max<std::int64_t>(0, number(today) - number(line.due_on));
+  line.days_overdue =
+      has_ended ? 0 : std::max<std::int64_t>(0, number(as_of) - number(line.due_on));
   line.told.clear();
   line.told_steps = 0;
   line.kinds = rule ? rule->kinds : std::vector<std::string>{};
@@ -81,7 +84,7 @@ Result<PlanLine> end_plan(const Call& call, const PlanEnd& input) {
   const auto row = store::find_plan(call, end.plan);
   if (!row) return fail(Fault::not_found, "events.plan.absent");
   if (row->line.until) {
-    const bool same = *row->line.until == end.on && row->end_reason == end.reason &&
+    const bool same = *row->line.until == end.on && row->line.end_reason == end.reason &&
                       row->ended_by == call.actor.id.text;
     if (!same) return fail(Fault::conflict, "events.plan.ended");
     return open_plan(call, end.plan);
@@ -121,7 +124,8 @@ Result<std::vector<PlanLine>> find_plans(const Call& call, const PlanQuery& quer
     line.where = places.place(line.area);
     lines.push_back(std::move(line));
   }
-  std::ranges::stable_sort(lines, {}, [](const PlanLine& line) { return line.due_on; });
+  if (query.state != PlanState::ended)
+    std::ranges::stable_sort(lines, {}, [](const PlanLine& line) { return line.due_on; });
   return lines;
 }
 

@@ -83,5 +83,43 @@ TEST_P(Plans, are_one_of_a_kind_and_end_with_a_reason) {
   EXPECT_EQ(code_of(as(world().town, add_plan, a_plan(wang))), "fine");
 }
 
+TEST_P(Plans, that_ended_are_listed_with_day_and_reason_the_latest_first) {
+  const auto ended = [&](const PlanQuery& query = {}) {
+    PlanQuery asked = query;
+    asked.state = PlanState::ended;
+    return as(world().town, find_plans, asked).value();
+  };
+  auto first = a_plan(wang);
+  first.from = test::day("2026-10-01");
+  auto second = a_plan(zhao);
+  second.from = test::day("2026-10-01");
+  ASSERT_TRUE(as(world().liaison, add_plan, first));
+  ASSERT_TRUE(as(world().town, add_plan, second));
+  EXPECT_TRUE(ended().empty());
+  recorded(a_visit(wang, "2026-10-03"));
+  recorded(a_visit(wang, "2026-11-04"));  // After the plan; it says nothing of it.
+  ASSERT_TRUE(as(world().town, end_plan,
+                 {.plan = first.id, .on = test::day("2026-10-20"), .reason = "a carer moved in"}));
+  // An end still to come has not come.
+  ASSERT_TRUE(as(world().town, end_plan,
+                 {.plan = second.id, .on = test::day("2026-11-06"), .reason = "a home"}));
+  ASSERT_EQ(ended().size(), 1U);
+  EXPECT_EQ(ended()[0].id, first.id);
+  EXPECT_EQ(ended()[0].until, test::day("2026-10-20"));
+  EXPECT_EQ(ended()[0].end_reason, "a carer moved in");
+  EXPECT_EQ(ended()[0].last_contact, test::day("2026-10-03"));
+  EXPECT_EQ(ended()[0].days_overdue, 0);
+  EXPECT_EQ(ended()[0].told, "");
+  ASSERT_EQ(as(world().town, find_plans, {})->size(), 1U);
+  EXPECT_EQ(as(world().town, find_plans, {})->at(0).end_reason, "a home");
+  days_later(1);
+  ASSERT_EQ(ended().size(), 2U);
+  EXPECT_EQ(ended()[0].id, second.id);
+  EXPECT_EQ(ended({.person = wang}).size(), 1U);
+  EXPECT_EQ(ended({.area = test::area("421102001001")}).size(), 1U);
+  EXPECT_TRUE(as(world().stranger, find_plans, {.state = PlanState::ended})->empty());
+  EXPECT_TRUE(as(world().town, find_plans, {.state = PlanState::live})->empty());
+}
+
 }  // namespace
 }  // namespace zhulian::events

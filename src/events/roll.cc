@@ -67,6 +67,13 @@ Result<RollLine> mark_known(const Call& call, const store::EventRow& event, cons
   if (input.meal.value_or(false) && input.mark != Mark::present)
     return fail(Fault::invalid, "events.roll.not_there", "/meal");
 
+  // Who was on the roll before the consent ended, or comes off it, needs none.
+  const auto before = store::find_mark(call.tx, id, input.person);
+  const bool was_on = before && (before->mark == Mark::present || before->mark == Mark::expected);
+  const bool comes_on = input.mark == Mark::present || input.mark == Mark::expected;
+  if (comes_on && !was_on)
+    TRY(check_consent(call, *kind, input.person, *person, event.line.on, "/person"));
+
   store::NewMark made{.event = id,
                       .person = input.person,
                       .mark = input.mark,

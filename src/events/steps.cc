@@ -188,13 +188,20 @@ Result<void> check_ties(const Call& call, const store::EventRow& old, const NewE
   return {};
 }
 
-// Of a planned event: who booked is expected at the one that stands for it.
-void expect_bookers(const Call& call, const EventId& event) {
+// Who booked is on the roll of the event that stands for it. Whom the correction names stands there
+// already; the others are expected, or stay marked as they were at what took place.
+void carry_bookers(const Call& call, const EventId& old, const EventId& event, bool is_held) {
   for (const store::BookingRow& row : store::bookings_of(call.tx, event)) {
     if (row.line.state != BookingState::booked || !row.line.person) continue;
-    if (const auto person = store::person_on(call.tx, *row.line.person, row.on))
-      store::add_mark(call, {.event = event, .person = *row.line.person, .mark = Mark::expected},
-                      *person);
+    const auto person = store::person_on(call.tx, *row.line.person, row.on);
+    if (!person || (person->died_on && *person->died_on <= row.on)) continue;
+    const auto before = store::find_mark(call.tx, old, *row.line.person);
+    const bool stays =
+        is_held && before && (before->mark == Mark::leave || before->mark == Mark::absent);
+    store::add_mark(
+        call,
+        {.event = event, .person = *row.line.person, .mark = stays ? before->mark : Mark::expected},
+        *person);
   }
 }
 
@@ -227,7 +234,7 @@ Result<void> replace_event(const Call& call, const store::EventRow& old, const N
   store::move_site_day(call.tx, old.line.id, instead.id);
   store::move_delivery(call.tx, old.line.id, instead.id);
   store::move_slots(call.tx, old.line.id, instead.id);
-  if (!settled->is_held) expect_bookers(call, instead.id);
+  carry_bookers(call, old.line.id, instead.id, settled->is_held);
   return {};
 }
 

@@ -33,6 +33,13 @@ struct SlowThing : Span {  // A room, a service, a village served.
 struct SlowTie : Span {
   std::string id, kind, from_kind, from_id, to_kind, to_id, area;
 };
+struct SlowSkill : Span {
+  std::string person;
+};
+struct SlowUse : Span {
+  std::string site;
+  double hours = 0;
+};
 struct SlowBody : Span {
   std::string id, kind, area;
 };
@@ -48,7 +55,9 @@ struct Bare {
   std::vector<SlowTie> ties;
   std::map<std::string, SlowBody> bodies;
   std::vector<SlowBody> groups;
-  std::vector<SlowTie> parts;  // kind: the part; from_id: the group; to_id: who.
+  std::vector<SlowTie> parts;  // kind: the part; from_id: the group; to_kind, to_id: who.
+  std::vector<SlowUse> uses;
+  std::vector<SlowSkill> skills;
   std::vector<SlowBody> towns_villages;
 
   const SlowPlace* place(const std::string& site, std::int64_t on) const {
@@ -117,16 +126,24 @@ inline void read_bonds(const Call& call, Bare& rows) {
        call.tx.query("SELECT id, kind, area, from_day, until_day FROM registry_group"))
     rows.groups.push_back(
         {{row.integer(3), row.integer(4)}, text(row, 0), text(row, 1), text(row, 2)});
-  for (const auto& row : call.tx.query("SELECT part, group_id, party_id, from_day, until_day"
-                                       " FROM registry_group_part WHERE party_kind = 'person'"))
+  for (const auto& row : call.tx.query("SELECT part, group_id, party_id, from_day, until_day,"
+                                       " party_kind FROM registry_group_part"))
     rows.parts.push_back({{row.integer(3), row.integer(4)},
                           "",
                           text(row, 0),
                           "",
                           text(row, 1),
-                          "",
+                          text(row, 5),
                           text(row, 2),
                           ""});
+  for (const auto& row : call.tx.query("SELECT site_id, opens_min, closes_min, from_day, until_day"
+                                       " FROM registry_site_use"))
+    rows.uses.push_back({{row.integer(3), row.integer(4)},
+                         text(row, 0),
+                         static_cast<double>(row.integer(2) - row.integer(1)) / 60});
+  for (const auto& row :
+       call.tx.query("SELECT person_id, from_day, until_day FROM registry_qualification"))
+    rows.skills.push_back({{row.integer(1), row.integer(2)}, text(row, 0)});
   for (const auto& row : call.tx.query("SELECT code, until_day FROM registry_area"
                                        " WHERE level = 'village'"))
     rows.towns_villages.push_back({{0, row.integer(1)}, text(row, 0), "village", text(row, 0)});
@@ -146,6 +163,9 @@ class Slow {
     made["homes"] = size(sites("disability_home"));
     made["care_centres"] = size(sites("care_centre"));
     made["shared_places"] = size(sites("shared_place"));
+    const auto [shared, hours] = timetables();
+    made["shared_places_with_timetable"] = size(shared);
+    made["shared_place_hours"] = hours;
     made["home_floor_area"] = floor_area("disability_home");
     made["home_room_area"] = rooms("disability_home").second;
     made["home_rooms"] = rooms("disability_home").first;
@@ -169,7 +189,8 @@ class Slow {
     const Set paired{"paired_person", "paired_site", "paired_with"};
     made["bodies_paired"] = size(ties(paired, &SlowTie::from_id));
     made["pairings"] = size(ties(paired, &SlowTie::id));
-    made["site_staff"] = size(ties({"staff_at"}, &SlowTie::from_id));
+    made["site_staff"] = size(staff(false));
+    made["licensed_staff"] = size(staff(true));
     made["joint_branches"] = groups("joint_branch");
     made["triples"] = groups("triple");
     made["villages"] = size(villages());
@@ -311,11 +332,45 @@ class Slow {
       if (kinds.contains(tie.kind) && tie.on(as_of()) && inside(tie.area)) found.insert(tie.*of);
     return found;
   }
+  // Who works at a site where the site is on the day; `skilled` with a qualification that holds.
+  Set staff(bool skilled) const {
+    Set found;
+    for (const SlowTie& tie : rows_.ties) {
+      if (tie.kind != "staff_at" || !tie.on(as_of()) || !stands(tie.to_id, as_of())) continue;
+      bool fits = !skilled;
+      for (const SlowSkill& skill : rows_.skills)
+        fits = fits || (skill.person == tie.from_id && skill.on(as_of()));
+      if (fits) found.insert(tie.from_id);
+    }
+    return found;
+  }
   double groups(const std::string& kind) const {
     double total = 0;
     for (const SlowBody& group : rows_.groups)
-      total += group.kind == kind && group.on(as_of()) && inside(group.area);
+      total += group.kind == kind && is_whole(group) && inside(group.area);
     return total;
+  }
+  // In each part that somebody ever took, somebody stands on the day.
+  bool is_whole(const SlowBody& group) const {
+    if (!group.on(as_of())) return false;
+    Set there;
+    Set taken;
+    for (const SlowTie& part : rows_.parts) {
+      if (part.from_id != group.id) continue;
+      there.insert(part.kind);
+      if (part.on(as_of())) taken.insert(part.kind);
+    }
+    return there == taken;
+  }
+  std::pair<Set, double> timetables() const {
+    Set places;
+    double hours = 0;
+    for (const SlowUse& use : rows_.uses) {
+      if (!is(use.site, "shared_place") || !use.on(as_of()) || !stands(use.site, as_of())) continue;
+      places.insert(use.site);
+      hours += use.hours;
+    }
+    return {places, hours};
   }
   Set villages() const {
     Set found;
@@ -372,9 +427,10 @@ class Slow {
   Set severe_held() const {
     Set found;
     for (const SlowTie& part : rows_.parts) {
-      if (part.kind != "holder" || !part.on(as_of())) continue;
+      if (part.kind != "holder" || part.to_kind != "person" || !part.on(as_of())) continue;
       for (const SlowBody& group : rows_.groups)
-        if (group.id == part.from_id && group.kind == "triple" && inside(group.area))
+        if (group.id == part.from_id && group.kind == "triple" && is_whole(group) &&
+            inside(group.area))
           found.insert(part.to_id);
     }
     return found;

@@ -18,7 +18,8 @@ std::string part_of(const std::string& key, Part part) {
 
 constexpr std::string_view person_name =
     "SELECT name FROM registry_person_public WHERE person_id = $1";
-constexpr std::string_view site_name = "SELECT name FROM registry_site_public WHERE site_id = $1";
+constexpr std::string_view site_name =
+    "SELECT name FROM registry_site_public WHERE site_id = $1 GROUP BY name";  // It may have moved.
 constexpr std::string_view event_kind = "SELECT kind FROM events_event_public WHERE event_id = $1";
 
 // Where the words for a record are found.
@@ -31,6 +32,7 @@ struct Source {
 };
 constexpr Source sources[] = {
     {.subject = "person", .part = Part::whole, .statement = person_name, .of_person = true},
+    {.subject = "staff", .part = Part::whole, .statement = person_name, .of_person = true},
     {.subject = "attendance", .part = Part::after, .statement = person_name, .of_person = true},
     {.subject = "parcel", .part = Part::after, .statement = person_name, .of_person = true},
     {.subject = "enrolment",
@@ -50,7 +52,8 @@ constexpr Source sources[] = {
     {.subject = "site_service", .part = Part::before, .statement = site_name},
     {.subject = "room",
      .part = Part::whole,
-     .statement = "SELECT room_function FROM registry_site_room_public WHERE room_id = $1",
+     .statement = "SELECT room_function FROM registry_site_room_public WHERE room_id = $1 GROUP BY "
+                  "room_function",
      .codes = "room_function"},
     {.subject = "village",
      .part = Part::whole,
@@ -61,11 +64,18 @@ constexpr Source sources[] = {
      .codes = "relation_kind"},
     {.subject = "group",
      .part = Part::whole,
-     .statement = "SELECT kind FROM registry_group_public WHERE group_id = $1",
+     .statement = "SELECT kind FROM registry_group_public WHERE group_id = $1 GROUP BY kind",
      .codes = "group_kind"},
     {.subject = "event", .part = Part::whole, .statement = event_kind, .codes = "event_kind"},
     {.subject = "deliverer", .part = Part::before, .statement = event_kind, .codes = "event_kind"},
     {.subject = "item", .part = Part::before, .statement = event_kind, .codes = "event_kind"},
+    {.subject = "pledge",
+     .part = Part::whole,
+     .statement = "SELECT name FROM figures_pledge_public WHERE pledge_id = $1"},
+    {.subject = "award",
+     .part = Part::whole,
+     .statement = "SELECT kind FROM events_award_public WHERE award_id = $1",
+     .codes = "award_kind"},
     {.subject = "campaign",
      .part = Part::whole,
      .statement = "SELECT kind FROM events_campaign_public WHERE campaign_id = $1",

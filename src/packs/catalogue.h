@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "packs/sites.h"
+#include "packs/text.h"
 #include "packs/ties.h"
 #include "platform/rights.h"
 
@@ -24,12 +25,6 @@ namespace zhulian::packs {
 struct EventRules;  // event_rules.h
 
 // A text in the two languages of the product.
-struct Text {
-  std::string zh;
-  std::string en;
-  bool operator==(const Text&) const = default;
-};
-
 struct PackInfo {
   std::string id;
   Text name;

@@ -1,5 +1,6 @@
 // What can only be checked when all packs are read.
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "packs/event_rules.h"
@@ -29,6 +30,7 @@ constexpr std::string_view required_lists[] = {"disability_category",
                                                "money_source",
                                                "care_mode",
                                                "campaign_kind",
+                                               "award_kind",
                                                "accessibility_need",
                                                "site_kind",
                                                "room_function",
@@ -36,7 +38,11 @@ constexpr std::string_view required_lists[] = {"disability_category",
                                                "relation_kind",
                                                "group_kind",
                                                "group_part",
-                                               "holiday"};
+                                               "holiday",
+                                               "consent_purpose",
+                                               "consent_way",
+                                               "qualification",
+                                               "qualification_level"};
 constexpr std::string_view required_parameters[] = {
     "needs.claim_days",      "needs.selection_days", "needs.delivery_days",
     "needs.evaluation_days", "needs.person_weight",  "needs.community_weight",
@@ -92,6 +98,38 @@ void check_figure(const Catalogue& catalogue, const Figure& figure, Faults& faul
     faults.add(figure.place, "packs.figures.circle", {{"figure", figure.id}});
 }
 
+// Until which age somebody else agrees.
+void check_consent_purposes(const Catalogue& catalogue, Faults& faults) {
+  constexpr int years_max = 120;
+  const auto list = catalogue.lists.find("consent_purpose");
+  if (list == catalogue.lists.end()) return;
+  for (const Code& code : list->second.codes) {
+    const auto told = code.flags.find("guardian_below");
+    const std::string text = told == code.flags.end() ? std::string() : told->second;
+    int years = 0;
+    const char* end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, years).ptr != end || years < 1 || years > years_max)
+      faults.add("codes/consent_purpose.csv", "packs.codes.guardian_below",
+                 {{"code", code.code}, {"text", text}});
+  }
+}
+
+// How long who is to be honoured is shown in public.
+void check_award_kinds(const Catalogue& catalogue, Faults& faults) {
+  constexpr int days_max = 366;
+  const auto list = catalogue.lists.find("award_kind");
+  if (list == catalogue.lists.end()) return;
+  for (const Code& code : list->second.codes) {
+    const auto told = code.flags.find("notice_days");
+    const std::string text = told == code.flags.end() ? std::string() : told->second;
+    int days = 0;
+    const char* end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, days).ptr != end || days < 1 || days > days_max)
+      faults.add("codes/award_kind.csv", "packs.codes.notice_days",
+                 {{"code", code.code}, {"text", text}});
+  }
+}
+
 }  // namespace
 
 void check_whole(Catalogue& catalogue, Faults& faults) {
@@ -114,6 +152,8 @@ void check_whole(Catalogue& catalogue, Faults& faults) {
       for (const WatchRule::Step& step : rule.escalate)
         if (!catalogue.roles.contains(step.to))
           faults.add(whole, "packs.events.unknown_role", {{"role", step.to}});
+  check_award_kinds(catalogue, faults);
+  check_consent_purposes(catalogue, faults);
   if (catalogue.roles.empty()) faults.add(whole, "packs.no_roles");
   if (catalogue.roster.columns.empty()) faults.add(whole, "packs.no_roster");
   for (const RosterColumn& column : catalogue.roster.columns)

@@ -137,6 +137,12 @@ Eligibility eligible(const EnrolmentRule& rule, const Candidate& candidate) {
   return answer;
 }
 
+bool needs_consent(const ConsentRule& rule, const Candidate& candidate) {
+  if (rule.purpose.empty()) return false;
+  const auto checked = feel::check(rule.when, enrolment_schema(), feel::Kind::boolean);
+  return could_hold(checked->expression, candidate);
+}
+
 std::optional<std::int64_t> ordinal_of(const Catalogue& catalogue, std::string_view kind,
                                        const Area& area, Day day) {
   const CampaignRule* rule = catalogue.events->campaign(kind, area, day);

@@ -41,6 +41,12 @@ constexpr const auto& names_of(Demand) {
   return demand_names;
 }
 
+// A consent without which somebody is not put on the roll.
+struct ConsentRule {
+  std::string purpose;  // A code of consent_purpose; "" asks for none.
+  std::string when;     // FEEL over the person, as for an enrolment: of whom it is asked.
+};
+
 struct EventKind {
   std::string key;  // "home_visit"; a code of the list event_kind.
   Text name;
@@ -58,7 +64,8 @@ struct EventKind {
   std::vector<std::string> items;       // What may be given; empty: any.
   std::vector<std::string> deliverers;  // Who may lead; empty: any.
   bool is_personal;                     // Counts as contact of those who were there.
-  Area area;                            // Where the rule holds.
+  ConsentRule consent;
+  Area area;  // Where the rule holds.
   Day from;
   Day until;
   std::string document;
@@ -129,6 +136,8 @@ struct Eligibility {
   std::vector<std::string> unknown{};  // What the rule asks for and nobody knows.
 };
 Eligibility eligible(const EnrolmentRule&, const Candidate&);
+// What is not known of somebody may ask for it: then it is asked.
+bool needs_consent(const ConsentRule&, const Candidate&);
 
 // The ordinal of a campaign that begins on `day`; nothing where its kind is not counted.
 std::optional<std::int64_t> ordinal_of(const Catalogue&, std::string_view kind, const Area&,

@@ -68,10 +68,26 @@ void add_code(Catalogue& catalogue, const std::string& name, const Rule& rule) {
     *known = std::move(code);
 }
 
+// `consent: {purpose: online_class, when: age < 18}`
+ConsentRule read_consent(const Reading& reading, const Item& item) {
+  const auto found = item.find("consent");
+  if (!found) return {};
+  found->only({"purpose", "when"});
+  ConsentRule rule{.purpose = found->text("purpose"), .when = found->text("when")};
+  if (!reading.catalogue.code("consent_purpose", rule.purpose))
+    found->fault("packs.roster.unknown_code",
+                 {{"list", "consent_purpose"}, {"code", rule.purpose}});
+  if (const auto checked = check_enrolment(rule.when); !checked) {
+    found->fault("packs.events.consent");
+    tell(found->at("when"), checked);
+  }
+  return rule;
+}
+
 EventKind read_kind(const Reading& reading, const Item& item) {
   item.only({"key", "name", "beneficiaries", "walk_ins", "online", "site", "type", "length",
-             "aid_field", "may_plan", "slots", "proof", "items", "deliverers", "personal", "from",
-             "to", "document"});
+             "aid_field", "may_plan", "slots", "proof", "items", "deliverers", "personal",
+             "consent", "from", "to", "document"});
   const auto proof = item.find("proof");
   if (proof) proof->only({"photos_min", "note_min"});
   item.at("beneficiaries");
@@ -91,6 +107,7 @@ EventKind read_kind(const Reading& reading, const Item& item) {
                  .items = codes_of(reading, item, "items", "event_item"),
                  .deliverers = codes_of(reading, item, "deliverers", "deliverer_kind"),
                  .is_personal = item.truth_or("personal", false),
+                 .consent = read_consent(reading, item),
                  .area = reading.area,
                  .from = item.day_or("from", beginning_of_time),
                  .until = until_of(item),

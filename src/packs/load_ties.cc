@@ -10,13 +10,23 @@ namespace {
 constexpr std::string_view subject_parties[] = {"person", "organisation", "user"};
 constexpr std::string_view object_parties[] = {"person", "organisation", "area", "site"};
 
-void check_when(const Item& item, std::string_view key, const std::string& when) {
-  if (when.empty()) return;
+// `when` and `who`: nobody is refused by a condition that only the program can read.
+PersonCondition read_condition(const Item& item) {
+  PersonCondition condition{.when = item.text_or("when", ""), .who = {}};
+  if (condition.when.empty()) {
+    if (item.has("who")) item.at("who").fault("packs.ties.who_of_nothing");
+    return condition;
+  }
+  if (item.has("who"))
+    condition.who = item.both("who");
+  else
+    item.at("when").fault("packs.ties.no_who");
   feel::Schema schema;
   for (const std::string_view fact : person_facts)
     schema.emplace(std::string(fact), feel::Type(feel::Kind::number));
-  const auto checked = feel::check(when, schema, feel::Kind::boolean);
-  if (!checked) item.at(key).fault(checked.error().code, checked.error().arguments);
+  const auto checked = feel::check(condition.when, schema, feel::Kind::boolean);
+  if (!checked) item.at("when").fault(checked.error().code, checked.error().arguments);
+  return condition;
 }
 
 // The kinds of `list` that a condition may name.
@@ -37,10 +47,10 @@ void check_parties(const Item& item, const Words& allowed, const std::vector<std
 
 template <class Words>
 TieEndRule read_end(const Reading& reading, const Item& item, const Words& allowed) {
-  item.only({"parties", "kinds", "when"});
+  item.only({"parties", "kinds", "when", "who"});
   TieEndRule end{.parties = item.texts("parties"),
                  .kinds = item.texts("kinds"),
-                 .when = item.text_or("when", "")};
+                 .condition = read_condition(item)};
   check_parties(item, allowed, end.parties);
   const auto has = [&](std::string_view party) {
     return std::ranges::find(end.parties, party) != end.parties.end();
@@ -53,8 +63,7 @@ TieEndRule read_end(const Reading& reading, const Item& item, const Words& allow
     else
       item.fault("packs.ties.no_kinds");
   }
-  if (!end.when.empty() && !has("person")) item.fault("packs.ties.when_of_nobody");
-  check_when(item, "when", end.when);
+  if (!end.condition.when.empty() && !has("person")) item.fault("packs.ties.when_of_nobody");
   return end;
 }
 
@@ -73,20 +82,44 @@ bool read_outlives(const Item& item) {
   return word == "nothing";
 }
 
+Consents read_consents(const Item& item) {
+  const std::string word = item.text_or("consents", "nobody");
+  const auto known = consents_names.find(word);
+  if (!known) item.at("consents").fault("packs.ties.consents", {{"word", word}});
+  return known.value_or(Consents::nobody);
+}
+
+// The purpose to which the people at both ends agree.
+std::string read_consent(const Reading& reading, const Item& item, const TieEndRule& subject,
+                         const TieEndRule& object) {
+  const std::string purpose = item.text_or("consent", "");
+  if (purpose.empty()) return purpose;
+  check_codes(reading, item, "consent_purpose", {purpose});
+  const std::vector<std::string> people{"person"};
+  if (subject.parties != people || object.parties != people)
+    item.at("consent").fault("packs.ties.consent_of_nobody");
+  return purpose;
+}
+
 void read_tie(Reading& reading, const Item& item) {
-  item.only({"kind", "subject", "object", "sole", "ends_with", "speaks", "concurrent", "document"});
+  item.only({"kind", "subject", "object", "sole", "ends_with", "speaks", "consents", "consent",
+             "concurrent", "document"});
   TieRule rule{.kind = item.text("kind"),
                .subject = read_end(reading, item.at("subject"), subject_parties),
                .object = read_end(reading, item.at("object"), object_parties),
                .sole = read_sole(item),
                .outlives = read_outlives(item),
                .speaks = item.truth_or("speaks", false),
+               .consents = read_consents(item),
+               .consent = {},
                .concurrent = {},
                .document = item.text("document")};
   check_codes(reading, item, "relation_kind", {rule.kind});
   reading.check_document(item, rule.document);
-  if (rule.speaks && rule.object.parties != std::vector<std::string>{"person"})
-    item.at("speaks").fault("packs.ties.speaks_for_nobody");
+  rule.consent = read_consent(reading, item, rule.subject, rule.object);
+  if ((rule.speaks || rule.consents != Consents::nobody) &&
+      rule.object.parties != std::vector<std::string>{"person"})
+    item.at(rule.speaks ? "speaks" : "consents").fault("packs.ties.speaks_for_nobody");
   if (const auto offices = item.find("concurrent"))
     for (const Item& office : offices->list()) {
       office.only({"of", "with"});
@@ -105,11 +138,11 @@ void read_group(Reading& reading, const Item& item) {
   check_codes(reading, item, "group_kind", {rule.kind});
   reading.check_document(item, rule.document);
   for (const Item& each : item.at("parts").list()) {
-    each.only({"part", "parties", "kinds", "when", "holds", "sole", "ends"});
+    each.only({"part", "parties", "kinds", "when", "who", "holds", "sole", "ends"});
     GroupPart part{.part = each.text("part"),
                    .parties = each.texts("parties"),
                    .kinds = each.texts("kinds"),
-                   .when = each.text_or("when", ""),
+                   .condition = read_condition(each),
                    .holds = each.texts("holds"),
                    .sole = each.truth_or("sole", false),
                    .ends = each.truth_or("ends", false)};
@@ -117,7 +150,6 @@ void read_group(Reading& reading, const Item& item) {
     check_codes(reading, each, "organisation_kind", part.kinds);
     check_codes(reading, each, "relation_kind", part.holds);
     check_parties(each, subject_parties, part.parties);
-    check_when(each, "when", part.when);
     if (rule.part(part.part)) each.fault("packs.ties.part_twice", {{"part", part.part}});
     rule.parts.push_back(std::move(part));
   }

@@ -62,6 +62,36 @@ TEST(Packs, every_fault_is_told_with_its_file_and_line) {
             std::vector<std::string>{"packs/huangzhou/areas.csv:2 packs.bad_area"});
 }
 
+TEST(Packs, nobody_is_refused_by_a_condition_without_words) {
+  const auto group = [](const std::string& holder) {
+    return "groups:\n  - kind: triple\n    document: product-default\n    parts:\n      - part: "
+           "holder\n        parties: [person]\n" +
+           holder + "      - {part: volunteer, parties: [person, user]}\n";
+  };
+  EXPECT_TRUE(faults_with("ties.yaml", group("        when: level <= 2\n"
+                                             "        who: {zh: a, en: b}\n"))
+                  .empty());
+  EXPECT_EQ(faults_with("ties.yaml", group("        when: level <= 2\n")),
+            std::vector<std::string>{"packs/huangzhou/ties.yaml:7 packs.ties.no_who"});
+  EXPECT_EQ(faults_with("ties.yaml", group("        who: {zh: a, en: b}\n")),
+            std::vector<std::string>{"packs/huangzhou/ties.yaml:7 packs.ties.who_of_nothing"});
+  EXPECT_EQ(
+      faults_with("ties.yaml", group("        when: level <= 2\n        who: {zh: a}\n")).size(),
+      1U);
+}
+
+TEST(Packs, a_kind_of_award_says_how_long_its_notice_hangs) {
+  const auto faults = [](const std::string& days) {
+    return faults_with("codes/award_kind.csv",
+                       "code,name_zh,name_en,notice_days\nbest,b,B," + days + "\n");
+  };
+  EXPECT_TRUE(faults("5").empty());
+  for (const char* days : {"", "0", "-1", "5 days", "367", "1.5"})
+    EXPECT_EQ(faults(days),
+              std::vector<std::string>{"codes/award_kind.csv packs.codes.notice_days"})
+        << days;
+}
+
 std::string figure(const std::string& rest) {
   return "figures:\n  - id: mine\n    name: {zh: a, en: b}\n    definition: {zh: a, en: b}\n"
          "    unit: person\n    mechanisms: [\"000-06\"]\n" +

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/names.h"
+#include "packs/text.h"
 
 namespace zhulian::packs {
 
@@ -28,11 +29,34 @@ constexpr const auto& names_of(Sole) {
   return sole_names;
 }
 
+// What must be true of a person on the day: FEEL for the program, and whom it lets in for people.
+struct PersonCondition {
+  std::string when{};  // "" asks nothing.
+  Text who{};          // There where something is asked: the packs' checker sees to it.
+};
+
+// For whom the subject of a tie may agree to something, as whoever acts for the object.
+enum class Consents {
+  nobody,
+  child,    // While the object is too young to agree: a parent.
+  adult,    // Once they are not: a proxy.
+  anybody,  // A guardian.
+};
+constexpr Names<Consents, 4> consents_names{{{
+    {Consents::nobody, "nobody"},
+    {Consents::child, "child"},
+    {Consents::adult, "adult"},
+    {Consents::anybody, "anybody"},
+}}};
+constexpr const auto& names_of(Consents) {
+  return consents_names;
+}
+
 // One end of a kind.
 struct TieEndRule {
   std::vector<std::string> parties;  // person, organisation, user, area, site
   std::vector<std::string> kinds;    // Of organisation_kind or site_kind; empty: of any kind.
-  std::string when;                  // FEEL on a person at that end, on the day; "" asks nothing.
+  PersonCondition condition;         // On a person at that end.
 };
 
 // An office that goes with another one: a chair of an association is the village's secretary.
@@ -48,6 +72,10 @@ struct TieRule {
   Sole sole = Sole::none;
   bool outlives = false;  // It stands when a person at an end has died: who invited whom.
   bool speaks = false;    // The subject may see and say what the object, a person, may.
+  Consents consents = Consents::nobody;
+  // A code of consent_purpose that people at both ends must have agreed to, for the tie to be
+  // entered, shown and counted; "" asks nobody.
+  std::string consent;
   std::vector<Concurrent> concurrent;
   std::string document;
 };
@@ -57,7 +85,7 @@ struct GroupPart {
   std::string part;                  // A code of group_part.
   std::vector<std::string> parties;  // person, user, organisation
   std::vector<std::string> kinds;    // Of organisation_kind; empty: of any kind.
-  std::string when;                  // FEEL on a person.
+  PersonCondition condition;         // On a person.
   std::vector<std::string> holds;    // Relation kinds; a person must hold one of them.
   bool sole = false;                 // In one group of the kind at a time.
   bool ends = false;  // The group is there for this person and ends with their death.

@@ -25,7 +25,8 @@ std::vector<std::string> unknown_in(const std::string& when, const store::Person
 }  // namespace
 
 Result<void> check_condition(const Call& call, const PersonId& person, Day on,
-                             const std::string& when, const std::string& field) {
+                             const packs::PersonCondition& condition, const std::string& field) {
+  const std::string& when = condition.when;
   const store::PersonFacts facts = store::person_facts(call.tx, person, on);
   if (facts.died_on && *facts.died_on <= on)
     return fail(Fault::invalid, "registry.condition.dead", field,
@@ -41,7 +42,8 @@ Result<void> check_condition(const Call& call, const PersonId& person, Day on,
   if (!unknown.empty())
     return fail(Fault::invalid, "registry.condition.unknown", field,
                 call.deployment.packs.worded("what", "person_fact", unknown));
-  return fail(Fault::invalid, "registry.condition.unmet", field, {{"when", when}});
+  return fail(Fault::invalid, "registry.condition.unmet", field,
+              {{"who@zh", condition.who.zh}, {"who@en", condition.who.en}});
 }
 
 }  // namespace zhulian::registry

@@ -6,16 +6,17 @@
 
 #include <string>
 
+#include "packs/ties.h"
 #include "registry/registry.h"
 
 namespace zhulian::registry {
 
-// A condition on category, level and age (packs/ties.h), as the packs' checker has read it; ""
-// is true of everybody. The person exists.
+// A condition on category, level and age, as the packs' checker has read it; one that asks
+// nothing is true of everybody. The person exists.
 //   registry.condition.dead (day)       the person did not live on that day
-//   registry.condition.unmet (when)     it is false
+//   registry.condition.unmet (who)      it is false; whom it lets in, in words
 //   registry.condition.unknown (what)   what it asks for is not known: "level"
-Result<void> check_condition(const Call&, const PersonId&, Day on, const std::string& when,
+Result<void> check_condition(const Call&, const PersonId&, Day on, const packs::PersonCondition&,
                              const std::string& field);
 
 }  // namespace zhulian::registry

@@ -30,7 +30,7 @@ Result<Party> take_party(const Call& call, const packs::GroupPart& part, const N
                 call.deployment.packs.worded("kind", "party_kind", part.parties));
   const std::string id_field = field + "/party_id";
   Party party = TRY(find_party(call, in.party_kind, in.party_id, id_field));
-  TRY(check_party(call, party, part.kinds, part.when, on, id_field));
+  TRY(check_party(call, party, part.kinds, part.condition, on, id_field));
   if (!part.holds.empty() && in.party_kind != "organisation" &&
       !store::holds_one_of(call.tx, in.party_kind, in.party_id, part.holds, on))
     return fail(Fault::invalid, "registry.group.holds", id_field,

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "packs/catalogue.h"
+#include "registry/consents.h"
 #include "registry/sites.h"
 #include "test/world.h"
 
@@ -141,7 +142,11 @@ TEST_P(Groups, ask_for_a_severe_holder_and_tell_what_is_not_known) {
   in.from = day("2019-01-01");  // Before the certificate was issued.
   EXPECT_EQ(refusal(in), "registry.condition.unknown/parts/0/party_id");
   world().run("UPDATE registry_validity SET level = 3");
-  EXPECT_EQ(refusal(a_triple()), "registry.condition.unmet/parts/0/party_id");
+  const auto unmet = as(world().town, add_group, a_triple());
+  EXPECT_EQ(code_of(unmet), "registry.condition.unmet/parts/0/party_id");
+  // .. and so is whom the condition lets in: in words, not as the program reads it.
+  EXPECT_EQ(unmet.error().arguments.at(1).name, "who@en");
+  EXPECT_EQ(unmet.error().arguments.at(1).value, "People with a disability of level 1 or 2");
 }
 
 TEST_P(Groups, take_nobody_who_died_and_no_officer_without_office) {
@@ -245,8 +250,59 @@ TEST_P(Groups, whose_volunteer_died_wait_for_a_replacement) {
   EXPECT_EQ(as(world().town, find_groups, {.state = GroupState::waits})->items.size(), 0u);
 }
 
+TEST_P(Groups, count_on_the_days_on_which_somebody_stands_in_each_part) {
+  const NewGroup in = a_triple();  // From 1 February 2026 on.
+  EXPECT_EQ(refusal(in), "fine");
+  const auto counts = [&](const char* view, const std::string& on) {
+    const std::string day_number = std::to_string(number(day(on)));
+    return world().count(std::string(view) + " WHERE from_day <= " + day_number + " AND " +
+                         day_number + " < until_day");
+  };
+  const auto groups = [&](const std::string& on) { return counts("registry_group_public", on); };
+  const auto people = [&](const std::string& on) {
+    return counts("registry_group_person_public", on);
+  };
+  EXPECT_EQ(groups("2026-11-05"), 1);
+  die(volunteer, "2026-10-20");
+  EXPECT_EQ(groups("2026-10-19"), 1);
+  EXPECT_EQ(people("2026-10-19"), 3);
+  EXPECT_EQ(groups("2026-10-20"), 0);  // It waits, and two are no three.
+  EXPECT_EQ(people("2026-10-20"), 0);
+  die(officer, "2026-10-25");  // Two parts wait.
+  const PersonId next = add("Zheng", 16);
+  tie("member_of", next.text, world().company.text);
+  const PersonId clerk = add("Feng", 20);
+  tie("officer_of", clerk.text, world().company.text);
+  const auto replace = [&](const char* part, const PersonId& who, const std::string& from) {
+    const auto done = as(world().town, replace_part,
+                         {.group = in.id,
+                          .part = part,
+                          .party_kind = "person",
+                          .party_id = who.text,
+                          .from = day(from),
+                          .reason = "died"});
+    EXPECT_TRUE(done) << code_of(done);
+  };
+  replace("volunteer", next, "2026-10-28");
+  EXPECT_EQ(groups("2026-10-30"), 0);
+  replace("officer", clerk, "2026-11-01");
+  EXPECT_EQ(groups("2026-10-31"), 0);
+  EXPECT_EQ(groups("2026-11-01"), 1);
+  EXPECT_EQ(people("2026-11-05"), 3);
+  EXPECT_TRUE(as(world().town, end_group, {in.id, day("2026-11-04"), "done"}));
+  EXPECT_EQ(groups("2026-11-03"), 1);
+  EXPECT_EQ(groups("2026-11-04"), 0);
+  EXPECT_EQ(people("2026-11-04"), 0);
+}
+
 TEST_P(Groups, ties_end_with_a_person_at_either_end_but_who_invited_whom_stays_so) {
   const PersonId child = add("Wu", 18);
+  for (const PersonId& each : {child, officer})
+    EXPECT_TRUE(as(world().town, give_consent,
+                   {.person = each,
+                    .id = new_id<Consent>(world().now),
+                    .purpose = "show_inviter",
+                    .way = "spoken"}));
   EXPECT_TRUE(
       as(world().district, add_tie, a_tie("invited_by", child.text, officer.text, "person")));
   EXPECT_TRUE(as(world().district, add_tie, a_tie("parent", officer.text, child.text, "person")));

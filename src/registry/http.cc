@@ -1,6 +1,9 @@
 #include "registry/http.h"
 
 #include "registry/areas.h"
+#include "registry/consents.h"
+#include "registry/households.h"
+#include "registry/qualifications.h"
 #include "registry/sites_http.h"
 
 namespace zhulian::registry {
@@ -43,10 +46,35 @@ const http::Routes parties{
     http::make<end_tie>("/ties/{tie}/end", Right::organisations_write, "Ends a relation."),
 };
 
+// What hangs on a person: their household, what they agreed to, what they may practise.
+const http::Routes of_people{
+    http::get<household_of_person>("/people/{person}/household", Right::people_read,
+                                   "Where a person lives today, and with whom."),
+    http::make<start_household>("/households", Right::people_write, "Enters a household."),
+    http::get<open_household>("/households/{household}", Right::people_read,
+                              "The card of a household: its people, their burden and help."),
+    http::make<join_household>("/households/{household}/members", Right::people_write,
+                               "Somebody lives there from a day on, and nowhere else."),
+    http::make<leave_household>("/households/{household}/members/{person}/end", Right::people_write,
+                                "Somebody no longer lives there."),
+    http::get<find_consents>("/people/{person}/consents", Right::people_read,
+                             "What a person agreed to, and who may agree for them."),
+    http::make<give_consent>("/people/{person}/consents", Right::people_write,
+                             "Keeps a consent; of a child a guardian or parent gives it."),
+    http::make<withdraw_consent>("/consents/{consent}/withdrawal", Right::people_write,
+                                 "Keeps that a consent was withdrawn."),
+    http::get<find_qualifications>("/people/{person}/qualifications", Right::people_read,
+                                   "What a person may practise."),
+    http::make<add_qualification>("/people/{person}/qualifications", Right::people_write,
+                                  "Enters a qualification."),
+    http::make<end_qualification>("/qualifications/{qualification}/end", Right::people_write,
+                                  "Ends a qualification before its time."),
+};
+
 http::Routes all() {
   http::Routes together = parties;
-  const http::Routes sites = site_routes();
-  together.insert(together.end(), sites.begin(), sites.end());
+  for (const http::Routes& more : {of_people, site_routes()})
+    together.insert(together.end(), more.begin(), more.end());
   return together;
 }
 

@@ -98,6 +98,12 @@ std::optional<Day> first_opening(Tx& tx, const SiteId& site) {
   return day_of_number(*day);
 }
 
+bool is_settled(Tx& tx, const SiteId& site, Day monday) {
+  return tx
+      .one("SELECT 1 FROM registry_site_week WHERE site_id = $1 AND week_from = $2", {site, monday})
+      .has_value();
+}
+
 std::set<Day> settled_weeks(Tx& tx, const SiteId& site) {
   std::set<Day> weeks;
   tx.each("SELECT week_from FROM registry_site_week WHERE site_id = $1", {site},

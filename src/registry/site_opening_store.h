@@ -31,6 +31,7 @@ bool close_opening(const Call&, const Id<Opening>&, Instant closed_at);
 std::vector<OpenDay> open_days(Tx&, const SiteId&, Day from, Day to);
 std::optional<Day> first_opening(Tx&, const SiteId&);
 
+bool is_settled(Tx&, const SiteId&, Day monday);
 std::set<Day> settled_weeks(Tx&, const SiteId&);
 void add_weeks(Tx&, const SiteRow&, const std::vector<SiteWeek>&);  // Each with days_due.
 void forget_weeks(Tx&, const SiteId&, Day from, Day to);  // That hold a day of from .. to.

@@ -387,6 +387,29 @@ TEST_P(Openings, a_week_of_holidays_asks_for_less_and_a_moved_site_counts_where_
   EXPECT_EQ(world().count("registry_site_week"), 3);
 }
 
+TEST_P(Openings, measuring_begins_anew_when_the_first_one_is_corrected_away) {
+  mended(site, day("2026-10-19"), 540, 300);
+  EXPECT_EQ(world().count("registry_site_week"), 2);
+  const NewOpening wrong = opening(at("2026-09-07", 540));
+  EXPECT_TRUE(as(world().town, sign_in, wrong));
+  EXPECT_EQ(world().count("registry_site_week"), 8);  // Short ones, from the 7th of September on.
+  EXPECT_TRUE(as(world().town, correct_opening,
+                 {.site = site,
+                  .opening = wrong.id,
+                  .id = new_id<Opening>(world().now),
+                  .opened_at = {},
+                  .closed_at = {},
+                  .took_place = false,
+                  .reason = "another house"}));
+  EXPECT_EQ(world().count("registry_site_week"), 2);
+  // Other weeks stay as they were measured.
+  world().run("UPDATE registry_site_week SET minutes = 7 WHERE week_from = " +
+              std::to_string(number(day("2026-10-19"))));
+  mended(site, day("2026-10-28"), 540, 300);
+  EXPECT_EQ(world().count("registry_site_week WHERE minutes = 7"), 1);
+  EXPECT_EQ(world().count("registry_site_week WHERE minutes = 300"), 1);
+}
+
 TEST_P(Openings, the_measured_weeks_are_what_the_rows_say) {
   std::mt19937 random(7);
   const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };

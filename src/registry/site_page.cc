@@ -7,6 +7,7 @@
 #include "registry/site_opening_store.h"
 #include "registry/site_parts_store.h"
 #include "registry/site_times.h"
+#include "registry/site_use_store.h"
 #include "registry/site_weeks.h"
 
 namespace zhulian::registry {
@@ -93,6 +94,12 @@ std::vector<SiteBody> bodies_of(const Call& call, const SiteId& id) {
   return lines;
 }
 
+std::vector<UseLine> uses_of(const Call& call, const SiteId& id) {
+  std::vector<UseLine> lines;
+  for (auto& row : store::uses(call.tx, id)) lines.push_back(std::move(row.line));
+  return lines;
+}
+
 // The last weeks that are over, measured here and now: what the projection holds is the same.
 std::vector<WeekLine> weeks_of(const Call& call, const store::SiteRow& site) {
   std::vector<Day> mondays = countable_weeks(call, site);
@@ -144,6 +151,7 @@ SitePage page_of(const Call& call, const store::SiteRow& row) {
       .hours = hours_of(call, row.id),
       .exceptions = exceptions_of(call, row.id),
       .bodies = bodies_of(call, row.id),
+      .uses = uses_of(call, row.id),
       .floor = {},
       .weeks = weeks_of(call, row),
       .openings = store::openings(call.tx, row.id, today - days{opening_days_shown - 1}, today)};

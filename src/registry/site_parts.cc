@@ -8,6 +8,7 @@
 #include "registry/names.h"
 #include "registry/site_page.h"
 #include "registry/site_parts_store.h"
+#include "registry/site_use_store.h"
 
 namespace zhulian::registry {
 namespace {
@@ -61,7 +62,11 @@ Result<SitePage> end_room(const Call& call, const RoomEnd& in) {
   const bool done = TRY(is_ended(*room, in.on));
   if (done) return page_of(call, site);
   TRY(check_end(site, room->from, in.on));
+  const auto used = store::last_use_of(call.tx, in.room);
+  if (used && *used >= in.on)
+    return fail(Fault::invalid, "registry.room.used", "/on", {{"day", to_string(*used)}});
   store::end_room(call.tx, in.room, in.on);
+  store::end_uses(call, in.site, in.room, in.on);
   audit_part(call, "registry.site.room_ended", site,
              {{"room", in.room.text}, {"on", to_string(in.on)}});
   return page_of(call, site);

@@ -158,6 +158,7 @@ bool goes_on(Tx& tx, const SiteId& site, Day day) {
           " UNION ALL SELECT from_day FROM registry_site_service WHERE site_id = $1"
           " UNION ALL SELECT from_day FROM registry_site_catchment WHERE site_id = $1"
           " UNION ALL SELECT on_day FROM registry_site_opening WHERE site_id = $1 AND counts = 1"
+          " UNION ALL SELECT from_day FROM registry_site_use WHERE site_id = $1"
           " UNION ALL SELECT from_day FROM registry_tie WHERE to_kind = 'site' AND to_id = $1"
           ") x WHERE x.from_day >= $2 LIMIT 1",
           {site, day})

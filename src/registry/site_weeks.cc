@@ -23,17 +23,33 @@ Area area_on(const std::vector<store::AddressRow>& addresses, Day day) {
   return addresses.empty() ? Area{} : addresses.back().area;
 }
 
-// How many weeks were measured now.
+// Days that the floor asks of a week; empty without a floor, and in a year without a calendar.
+std::optional<std::int64_t> due_of(const Call& call, const store::SiteRow& site,
+                                   const std::vector<store::AddressRow>& addresses, Day monday) {
+  const auto& rules = call.deployment.packs;
+  const auto* floor = rules.sites.floor(site.kind, area_on(addresses, monday + days{6}), monday);
+  if (!floor) return std::nullopt;
+  const auto due = packs::days_due(*floor, rules.calendar, monday);
+  return due ? std::optional(*due) : std::nullopt;
+}
+
+// How many weeks were measured now. Only those are that have no row yet: of a site at work that is
+// the week which something has changed, or the one that is just over.
 std::int64_t settle(const Call& call, const SiteId& id) {
   const auto site = store::find_site(call.tx, id, call.today());
   if (!site || !has_floor(call, site->kind)) return 0;
   std::vector<Day> missing = countable_weeks(call, *site);
   const auto settled = store::settled_weeks(call.tx, id);
-  std::erase_if(missing, [&](Day monday) { return settled.contains(monday); });
-  std::vector<SiteWeek> weeks = measure(call, *site, missing);
-  std::erase_if(weeks, [](const SiteWeek& week) { return !week.days_due; });
-  store::add_weeks(call.tx, *site, weeks);
-  return std::ssize(weeks);
+  // When the first opening is corrected away, measuring begins later.
+  for (const Day monday : settled)
+    if (!std::ranges::binary_search(missing, monday))
+      store::forget_weeks(call.tx, id, monday, monday);
+  const auto addresses = store::addresses(call.tx, id);
+  std::erase_if(missing, [&](Day monday) {
+    return settled.contains(monday) || !due_of(call, *site, addresses, monday);
+  });
+  store::add_weeks(call.tx, *site, measure(call, *site, missing));
+  return std::ssize(missing);
 }
 
 }  // namespace
@@ -98,7 +114,7 @@ std::vector<SiteWeek> measure(const Call& call, const store::SiteRow& site,
 }
 
 void settle_weeks(const Call& call, const SiteId& site) {
-  settle(call, site);
+  if (!store::is_settled(call.tx, site, last_week_over(call.today()))) settle(call, site);
 }
 
 void resettle_weeks(const Call& call, const SiteId& site, Day from, Day to) {

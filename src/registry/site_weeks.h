@@ -52,8 +52,8 @@ std::vector<SiteWeek> measure(const Call&, const store::SiteRow&, const std::vec
 
 // ---- the projection ----------------------------------------------------------------------------
 
-// Measures the weeks of a site that are over and not measured yet; those of a year that no
-// calendar knows stay unmeasured.
+// Measures the weeks of a site that are over and not measured yet, once the last of them is not;
+// those of a year that no calendar knows stay unmeasured.
 void settle_weeks(const Call&, const SiteId&);
 // Forgets the weeks that hold a day of from .. to, and settles anew: something about them has
 // changed.

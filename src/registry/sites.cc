@@ -11,6 +11,7 @@
 #include "registry/areas.h"
 #include "registry/names.h"
 #include "registry/site_page.h"
+#include "registry/site_use_store.h"
 #include "registry/site_weeks.h"
 #include "registry/validity.h"
 
@@ -161,6 +162,7 @@ Result<SitePage> end_site(const Call& call, const SiteEnd& input) {
   if (store::goes_on(call.tx, in.site, in.on))
     return fail(Fault::invalid, "registry.site.goes_on", "/on", {{"day", to_string(in.on)}});
   store::end_site(call.tx, in);
+  store::end_uses(call, in.site, {}, in.on);
   resettle_weeks(call, in.site, in.on, open_end);
   audit(call, "registry.site.ended", "registry_site", in.site.text, site.area,
         {{"on", to_string(in.on)}});

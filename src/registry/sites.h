@@ -19,6 +19,7 @@ namespace zhulian::registry {
 struct Site;
 struct Room;
 struct Opening;
+struct SiteUse;
 using SiteId = Id<Site>;
 
 // The area of a site that the actor sees, as of today; registry.site.absent otherwise. What other
@@ -126,6 +127,22 @@ struct SiteBody {
 };
 ZHULIAN_RECORD(SiteBody, tie, relation, organisation, name, kind, from, until);
 
+// A body's hours of one weekday in a place that several share.
+struct UseLine {
+  Id<SiteUse> id;
+  OrganisationId organisation;
+  std::string name;
+  std::optional<Id<Room>> room;  // Empty: the whole site.
+  std::string room_name;         // "" for the whole site.
+  std::int64_t weekday;          // Monday is 1.
+  std::string opens;
+  std::string closes;
+  Day from;
+  std::optional<Day> until;
+};
+ZHULIAN_RECORD(UseLine, id, organisation, name, room, room_name, weekday, opens, closes, from,
+               until);
+
 struct FloorLine {
   std::int64_t days_a_week;
   std::int64_t minutes_a_day;
@@ -166,12 +183,13 @@ struct SitePage {
   std::vector<HoursLine> hours;
   std::vector<ExceptionLine> exceptions;
   std::vector<SiteBody> bodies;
+  std::vector<UseLine> uses;          // By weekday and time, whatever has ended too.
   std::optional<FloorLine> floor;     // Empty where the packs ask for none.
   std::vector<WeekLine> weeks;        // The last twelve that are over.
   std::vector<OpeningLine> openings;  // Of the last fourteen days; only those that count.
 };
 ZHULIAN_RECORD(SitePage, line, end_reason, addresses, rooms, services, catchment, hours, exceptions,
-               bodies, floor, weeks, openings);
+               bodies, uses, floor, weeks, openings);
 
 // ---- what is asked and told --------------------------------------------------------------------
 
@@ -315,6 +333,32 @@ constexpr auto record_notes(const NewException*) {
                     record::Note{.field = "reason", .max_length = 500, .min_length = 1}};
 }
 
+struct NewUse {
+  SiteId site;
+  Id<SiteUse> id;
+  OrganisationId organisation;
+  std::optional<Id<Room>> room;  // Left away: the whole site.
+  std::int64_t weekday;
+  std::string opens;
+  std::string closes;
+  Day from;
+};
+ZHULIAN_RECORD(NewUse, site, id, organisation, room, weekday, opens, closes, from);
+constexpr auto record_notes(const NewUse*) {
+  return std::array{
+      record::Note{.field = "room", .meaning = "Left away: the body has the whole site."},
+      record::Note{.field = "weekday", .meaning = "Monday is 1.", .minimum = 1, .maximum = 7},
+      record::Note{.field = "opens", .meaning = "HH:MM.", .max_length = 5},
+      record::Note{.field = "closes", .meaning = "HH:MM; 24:00 is midnight.", .max_length = 5}};
+}
+
+struct UseEnd {
+  SiteId site;
+  Id<SiteUse> use;
+  Day on;
+};
+ZHULIAN_RECORD(UseEnd, site, use, on);
+
 struct NewOpening {
   SiteId site;
   Id<Opening> id;
@@ -365,6 +409,8 @@ Result<SitePage> end_site(const Call&, const SiteEnd&);
 //   registry.site.ended, .outside   the day lies outside the days of the site
 //   registry.span.overlap, .order, .ended
 Result<SitePage> add_room(const Call&, const NewRoom&);
+// Ends the hours that bodies have in it.
+//   registry.room.used (day)   such hours begin on that day or later
 Result<SitePage> end_room(const Call&, const RoomEnd&);
 Result<SitePage> add_service(const Call&, const NewService&);
 Result<SitePage> end_service(const Call&, const ServiceEnd&);
@@ -375,6 +421,13 @@ Result<SitePage> end_catchment(const Call&, const CatchmentEnd&);
 // Setting what is set already for that day replaces it; the former rows stay.
 Result<SitePage> set_hours(const Call&, const NewHours&);
 Result<SitePage> add_exception(const Call&, const NewException&);
+
+// The timetable of a place that several bodies share. Hours clash when they overlap on a weekday,
+// on any day, in one room; whoever has the whole site has every room.
+//   registry.use.clash (409, body, opens, closes, day)   those hours are another body's
+//   registry.use.own (409, opens, closes, day)           .. or this body's already
+Result<SitePage> add_use(const Call&, const NewUse&);
+Result<SitePage> end_use(const Call&, const UseEnd&);
 
 // Today by whoever may open sites, a past day by whoever may change them; never the future.
 //   registry.opening.open (409)      somebody has signed in already

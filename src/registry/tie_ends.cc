@@ -47,9 +47,10 @@ Result<Party> find_party(const Call& call, const std::string& party, const std::
 }
 
 Result<void> check_party(const Call& call, const Party& party,
-                         const std::vector<std::string>& kinds, const std::string& when, Day on,
+                         const std::vector<std::string>& kinds,
+                         const packs::PersonCondition& condition, Day on,
                          const std::string& field) {
-  if (party.party == "person") return check_condition(call, {party.id}, on, when, field);
+  if (party.party == "person") return check_condition(call, {party.id}, on, condition, field);
   const bool is_free = kinds.empty() || party.kind.empty();
   if (!is_free && std::ranges::find(kinds, party.kind) == kinds.end())
     return fail(

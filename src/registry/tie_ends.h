@@ -25,6 +25,6 @@ Result<Party> find_party(const Call&, const std::string& party, const std::strin
 //   registry.tie.end_of (kind)   bodies or sites of that kind do not stand there
 //   registry.condition.*         of a person
 Result<void> check_party(const Call&, const Party&, const std::vector<std::string>& kinds,
-                         const std::string& when, Day on, const std::string& field);
+                         const packs::PersonCondition&, Day on, const std::string& field);
 
 }  // namespace zhulian::registry

@@ -1,6 +1,7 @@
 #include "registry/tie_store.h"
 
 #include "platform/where.h"
+#include "registry/consents_store.h"
 #include "registry/site_store.h"
 #include "registry/validity.h"
 
@@ -102,6 +103,7 @@ std::vector<TieRecord> ties(Tx& tx, const TieFilter& filter) {
   where.add(filter.where);
   if (filter.kind) where.add("t.kind = ?", *filter.kind);
   if (filter.party) where.add("(t.from_id = ? OR t.to_id = ?)", *filter.party);
+  add_consented(where, filter.consents, filter.today);
   if (filter.after) {
     const std::string area = where.bind(filter.after->area);
     const std::string kind = where.bind(filter.after->kind);

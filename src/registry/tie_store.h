@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "registry/groups.h"
@@ -35,6 +36,9 @@ struct TieFilter {
   std::optional<std::string> kind{};
   std::optional<std::string> party{};  // The id at either end.
   std::optional<TieRecord> after{};    // Behind this one, in the order of the list.
+  // Kinds that are shown only while both people agree to a purpose.
+  std::vector<std::pair<std::string, std::string>> consents{};
+  Day today{};
   std::int64_t limit = 0;
 };
 // By area, kind, first day.

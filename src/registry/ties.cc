@@ -6,6 +6,7 @@
 #include "packs/catalogue.h"
 #include "platform/audit.h"
 #include "platform/users.h"
+#include "registry/consents.h"
 #include "registry/names.h"
 #include "registry/tie_ends.h"
 #include "registry/tie_store.h"
@@ -43,6 +44,13 @@ Result<void> check_offices(const Call& call, const NewTie& in, const packs::TieR
                   call.deployment.packs.worded("offices", "relation_kind", office.with));
   }
   return {};
+}
+
+// Some ties name people who may not want it: both agree today, whenever the tie began.
+Result<void> check_agreed(const Call& call, const NewTie& in, const packs::TieRule& rule) {
+  if (rule.consent.empty()) return {};
+  TRY(check_consent(call, {in.from_id}, rule.consent, call.today(), "/from_id"));
+  return check_consent(call, {in.to_id}, rule.consent, call.today(), "/to_id");
 }
 
 // What nobody else may have at the same time.
@@ -115,9 +123,10 @@ Result<TieLine> add_tie(const Call& call, const NewTie& in) {
   const bool opens_area = in.kind == liaison && in.from_kind == "user";
   if (opens_area && in.from > call.today())
     return fail(Fault::invalid, "registry.tie.later", "/from");
-  TRY(check_party(call, from, rule.subject.kinds, rule.subject.when, in.from, "/from_id"));
-  TRY(check_party(call, to, rule.object.kinds, rule.object.when, in.from, "/to_id"));
+  TRY(check_party(call, from, rule.subject.kinds, rule.subject.condition, in.from, "/from_id"));
+  TRY(check_party(call, to, rule.object.kinds, rule.object.condition, in.from, "/to_id"));
   TRY(check_offices(call, in, rule, to));
+  TRY(check_agreed(call, in, rule));
   if (is_taken(call, in, rule.sole)) return fail(Fault::conflict, "registry.tie.exclusive");
   store::TieRecord tie;
   tie.id = in.id;
@@ -165,7 +174,10 @@ Result<http::Page<TieLine>> find_ties(const Call& call, const TieQuery& in) {
   store::TieFilter filter{.where = within_areas(call.actor, "t.area", 1),
                           .kind = in.kind,
                           .party = in.party,
-                          .after = after};
+                          .after = after,
+                          .today = call.today()};
+  for (const auto& [kind, rule] : call.deployment.packs.ties.ties)
+    if (!rule.consent.empty()) filter.consents.emplace_back(kind, rule.consent);
   if (in.area) {
     const Condition here =
         within(*in.area, "t.area", static_cast<int>(filter.where.values.size()) + 1);

@@ -129,6 +129,16 @@ export async function dataOfLooks(url, users) {
     await district.post(`/campaigns/${frozen}/parcels/freeze`, { day: today });
   }
 
+  // A plan that ended.
+  const ended_plan = uuid();
+  await district.post("/plans", {
+    id: ended_plan,
+    kind: "solo_living",
+    person: multiple.id,
+    from: daysAgo(60),
+  });
+  await district.post(`/plans/${ended_plan}/end`, { on: daysAgo(3), reason: "搬去与家人同住" });
+
   // Plans at every stage, of people of the liaison's own places; a week apart.
   const { items: watched } = await liaison.get("/people?limit=5");
   for (const [at, person] of watched.entries())
@@ -140,8 +150,71 @@ export async function dataOfLooks(url, users) {
       cycle_days: 7,
       words: at === 1 ? "钥匙在邻居家。" : "",
     });
+  // Two bodies share the site, each at its hours.
+  const uses = [
+    { weekday: 2, opens: "09:00", closes: "11:00" },
+    { weekday: 4, opens: "14:00", closes: "16:30" },
+  ];
+  for (const use of uses)
+    await district.post(`/sites/${site}/uses`, {
+      id: uuid(),
+      organisation: body.id,
+      from: today,
+      ...use,
+    });
+
+  // Pledges of this year, one with another target than at first, and of the year before, closed.
+  const year = Number(today.slice(0, 4));
+  const pledge = (fields) =>
+    district.post("/pledges", { id: uuid(), area: "421102", year, ...fields });
+  await pledge({ name: "入户探访残疾人", figure: "home_visits", target: 1, lead: body.id });
+  const changed = await pledge({ name: "组织活动", figure: "activities_held", target: 900 });
+  await district.post(`/pledges/${changed.id}/correction`, {
+    id: uuid(),
+    target: 600,
+    reason: "场地维修，年中调整",
+  });
+  const before = await pledge({
+    year: year - 1,
+    name: "发放爱心包",
+    figure: "parcels_handed_over",
+    target: 99_999,
+  });
+  await district.post(`/pledges/${before.id}/closing`, { words: "年底核对，未达目标" });
+
+  // Huangzhou itself names no kinds of awards: this is what a page of one is like elsewhere.
+  const award = {
+    award: {
+      id: uuid(),
+      kind: "优秀志愿者奖",
+      year,
+      nominee_kind: "organisation",
+      nominee: body.id,
+      nominee_name: body.name,
+      area: "421102",
+      where: "赤壁街道",
+      nominated_on: daysAgo(20),
+      nominated_by: "第一分会",
+      state: "published",
+      notice_from: daysAgo(9),
+      notice_last: daysAgo(4),
+      objections: 1,
+      granted_on: null,
+      event: null,
+    },
+    reason: "全年上门服务不断线。",
+    place: "公示栏",
+    notice_days: 5,
+    steps: [
+      { step: "nominated", at: `${daysAgo(20)}T01:00:00Z`, by: "u", words: "" },
+      { step: "passed", at: `${daysAgo(12)}T01:00:00Z`, by: "u", words: "事迹属实，同意公示。" },
+      { step: "published", at: `${daysAgo(9)}T01:00:00Z`, by: "u", words: "" },
+    ],
+    objections: [{ id: uuid(), on: daysAgo(6), words: "有两个月没有来。", by: "u" }],
+  };
   return {
     district,
+    award,
     served,
     open_need,
     delivered,

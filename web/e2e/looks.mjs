@@ -1,6 +1,7 @@
 // What there is to look at: every route of src/routes.ts and every state of it worth a look, on the
 // sample year, with the records it needs.
 import { dataOfLooks } from "./looks-data.mjs";
+import { looksAtHonours } from "./looks-honours.mjs";
 import { uuid } from "./program.mjs";
 
 const sends = 'form.form button[type="submit"]';
@@ -15,6 +16,7 @@ const empty = async (page) => {
 export async function looksAt(url, users) {
   const {
     district,
+    award,
     served,
     open_need,
     delivered,
@@ -280,6 +282,19 @@ export async function looksAt(url, users) {
       ready: "form.form",
     },
     {
+      name: "site-use",
+      route: "/sites/:site/use",
+      path: `/sites/${site}/use`,
+      ready: "form.form",
+    },
+    {
+      name: "site-use-errors",
+      route: "/sites/:site/use",
+      path: `/sites/${site}/use`,
+      ready: "form.form",
+      act: empty,
+    },
+    {
       name: "site-opening",
       route: "/sites/:site/opening",
       path: `/sites/${site}/opening`,
@@ -466,6 +481,27 @@ export async function looksAt(url, users) {
     },
     { name: "plans-read-only", route: "/plans", path: "/plans", as: "auditor", ready: ".plan-row" },
     { name: "plans-none", route: "/plans", path: "/plans?area=421102999", ready: ".empty" },
+    {
+      name: "plans-ended",
+      route: "/plans",
+      path: "/plans?show=ended",
+      ready: ".table-box",
+    },
+    { name: "slots", route: "/slots", path: "/slots", as: "resident", ready: ".slot-row" },
+    {
+      name: "slots-booked",
+      route: "/slots",
+      path: "/slots",
+      as: "resident",
+      ready: ".slot-row",
+      act: async (page) => {
+        const book = page.locator('.slot-row[data-state="free"] button');
+        if ((await book.count()) === 0) return;
+        await book.first().click();
+        await page.locator(".undo-bar:not([data-empty])").waitFor();
+      },
+    },
+    { name: "slots-staff", route: "/slots", path: "/slots", ready: ".slot-row" },
     { name: "plan-new", route: "/plans/new", path: `/plans/new?person=${served.person}` },
     {
       name: "plan-new-errors",
@@ -511,6 +547,7 @@ export async function looksAt(url, users) {
       path: `/campaigns/${frozen}?state=all`,
       ready: ".progress",
     },
+    ...looksAtHonours(award, empty),
     { name: "coverage", route: "/coverage", path: "/coverage", as: null, prose: true },
     { name: "gallery", route: "/gallery", path: "/gallery", as: null, elsewhere: true },
     { name: "not-found", path: "/nowhere" },

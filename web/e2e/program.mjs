@@ -20,11 +20,12 @@ function run(args, input = "") {
   return done.stdout;
 }
 
-// A new installation with the packs of Huangzhou: `remove` takes it away again.
-export async function install() {
+// A new installation with the packs of Huangzhou, or of another place: `remove` takes it away
+// again.
+export async function install(place = "huangzhou") {
   const folder = await mkdtemp(join(tmpdir(), "zhulian-e2e-"));
   const db = `sqlite:${join(folder, "zhulian.db")}`;
-  run(["init", "--db", db, "--pack", join(packs, "cn"), "--pack", join(packs, "huangzhou")]);
+  run(["init", "--db", db, "--pack", join(packs, "cn"), "--pack", join(packs, place)]);
   return { db, folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

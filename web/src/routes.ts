@@ -161,6 +161,12 @@ export const routes: readonly Route[] = [
     right: "sites.write",
   },
   {
+    path: "/sites/:site/use",
+    page: lazy(() => import("./sites/new-use.tsx")),
+    access: "signed_in",
+    right: "sites.write",
+  },
+  {
     path: "/sites/:site/village",
     page: lazy(() => import("./sites/new-village.tsx")),
     access: "signed_in",
@@ -228,6 +234,13 @@ export const routes: readonly Route[] = [
     right: "events.record",
   },
   {
+    path: "/slots",
+    page: lazy(() => import("./slots/slots.tsx")),
+    access: "signed_in",
+    right: "bookings.make",
+    nav: { group: "work", label: "slots.title", hint: "slots.nav_hint" },
+  },
+  {
     path: "/plans",
     page: lazy(() => import("./plans/list.tsx")),
     access: "signed_in",
@@ -264,6 +277,44 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./events/campaign.tsx")),
     access: "signed_in",
     right: "events.read",
+  },
+  {
+    path: "/awards",
+    page: lazy(() => import("./awards/list.tsx")),
+    access: "signed_in",
+    right: "events.read",
+    nav: { group: "work", label: "awards.title", hint: "awards.nav_hint" },
+  },
+  {
+    path: "/awards/new",
+    page: lazy(() => import("./awards/new.tsx")),
+    access: "signed_in",
+    right: "events.record",
+  },
+  {
+    path: "/awards/notice",
+    page: lazy(() => import("./awards/notice.tsx")),
+    access: "signed_in",
+    right: "events.read",
+  },
+  {
+    path: "/awards/:award",
+    page: lazy(() => import("./awards/award.tsx")),
+    access: "signed_in",
+    right: "events.read",
+  },
+  {
+    path: "/pledges",
+    page: lazy(() => import("./pledges/list.tsx")),
+    access: "signed_in",
+    right: "figures.read",
+    nav: { group: "records", label: "pledges.title", hint: "pledges.nav_hint" },
+  },
+  {
+    path: "/pledges/new",
+    page: lazy(() => import("./pledges/new.tsx")),
+    access: "signed_in",
+    right: "campaigns.write",
   },
   {
     path: "/figures",

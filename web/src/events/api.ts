@@ -34,6 +34,7 @@ export interface EventFilters {
   campaign: string;
   state: string;
   tag: string;
+  consent: string; // A purpose: only where somebody agrees to it today.
   from: string;
   to: string;
 }

@@ -24,7 +24,9 @@ export default function EventsPage() {
   const site = value("site");
   const person = value("person");
   const campaign = value("campaign");
+  const consent = value("consent");
   const events = useEvents({
+    consent,
     kind: value("kind"),
     area: value("area"),
     state: value("state"),
@@ -73,6 +75,16 @@ export default function EventsPage() {
           <Link to={to}>{name}</Link>
         </Notice>
       ))}
+      {consent && (
+        <Notice
+          kind="info"
+          action={
+            <Button onClick={() => setParams({ consent: "" })}>{t("events.show_all")}</Button>
+          }
+        >
+          {t("events.only_consented", { what: codes.word("consent_purpose", consent) })}
+        </Notice>
+      )}
       <Filters
         values={{
           kind: value("kind"),

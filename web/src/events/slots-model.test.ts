@@ -5,6 +5,7 @@ import {
   bookingFaults,
   freeIn,
   isOver,
+  placesFault,
   slotFaults,
   splitBookings,
 } from "./slots-model.ts";
@@ -77,4 +78,12 @@ describe("a booking", () => {
       organisation: "events.deliverer_body_missing",
     });
   });
+});
+
+test("a slot may take more at any time, and fewer only down to what is booked", () => {
+  expect(placesFault("12", 7)).toBeUndefined();
+  expect(placesFault("7", 7)).toBeUndefined();
+  expect(placesFault("6", 7)).toBe("events.slot_places_few");
+  for (const typed of ["", "0", "viele"])
+    expect(placesFault(typed, 0)).toBe("events.slot_places_missing");
 });

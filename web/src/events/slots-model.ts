@@ -45,6 +45,17 @@ export function slotFaults({ starts_at, ends_at, places }: SlotValues): SlotFaul
   return found;
 }
 
+// How many a slot is to take: a number, and not fewer than have booked.
+export function placesFault(
+  places: string,
+  booked: number,
+): "events.slot_places_missing" | "events.slot_places_few" | undefined {
+  const count = readCount(places);
+  if (count === undefined || Number.isNaN(count) || count === 0)
+    return "events.slot_places_missing";
+  return count < booked ? "events.slot_places_few" : undefined;
+}
+
 // ---- a new booking ----------------------------------------------------------------------------
 
 export const booking_sources = ["person", "organisation", "party"] as const;

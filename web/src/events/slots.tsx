@@ -21,6 +21,7 @@ import { eventKey, type Booking, type EventPage, type Slot } from "./api.ts";
 import { BookDialog } from "./book-dialog.tsx";
 import { NewSlotDialog } from "./new-slot-dialog.tsx";
 import { clockNow } from "./model.ts";
+import { PlacesDialog } from "./places-dialog.tsx";
 import { freeIn, isOver, splitBookings } from "./slots-model.ts";
 import "./events.css";
 
@@ -122,12 +123,14 @@ interface OneSlotProps {
   today: string;
   may_book: boolean;
   may_mark: boolean;
+  may_change: boolean; // How many it takes.
 }
 
-function OneSlot({ page, slot, today, may_book, may_mark }: OneSlotProps) {
+function OneSlot({ page, slot, today, may_book, may_mark, may_change }: OneSlotProps) {
   const t = useT();
   const queries = useQueryClient();
   const [is_booking, setBooking] = useState(false);
+  const [is_changing, setChanging] = useState(false);
   const [cancelling, setCancelling] = useState<Booking | null>(null);
   const [busy, setBusy] = useState("");
   const [errors, setErrors] = useState<Readonly<Record<string, unknown>>>({});
@@ -184,13 +187,22 @@ function OneSlot({ page, slot, today, may_book, may_mark }: OneSlotProps) {
         </Tag>
       }
       actions={
-        may_book &&
         !is_over &&
-        free > 0 && (
-          <Button icon="check" onClick={() => setBooking(true)}>
-            {t("events.book")}
-            <span className="visually-hidden"> {time}</span>
-          </Button>
+        ((may_book && free > 0) || may_change) && (
+          <>
+            {may_book && free > 0 && (
+              <Button icon="check" onClick={() => setBooking(true)}>
+                {t("events.book")}
+                <span className="visually-hidden"> {time}</span>
+              </Button>
+            )}
+            {may_change && (
+              <Button kind="plain" onClick={() => setChanging(true)}>
+                {t("events.slot_places_change")}
+                <span className="visually-hidden"> {time}</span>
+              </Button>
+            )}
+          </>
         )
       }
     >
@@ -223,6 +235,14 @@ function OneSlot({ page, slot, today, may_book, may_mark }: OneSlotProps) {
           slot={slot}
           title={t("events.book_at", { time })}
           onClose={() => setBooking(false)}
+        />
+      )}
+      {is_changing && (
+        <PlacesDialog
+          event={event}
+          slot={slot}
+          title={t("events.slot_places_of", { time })}
+          onClose={() => setChanging(false)}
         />
       )}
       {cancelling && (
@@ -281,6 +301,7 @@ export function Slots({ page, today }: SlotsProps) {
           today={today}
           may_book={may_book}
           may_mark={may_mark}
+          may_change={may_record && is_planned}
         />
       ))}
       {is_adding && <NewSlotDialog event={page.event.id} onClose={() => setAdding(false)} />}

@@ -30,7 +30,7 @@ const rules: readonly (readonly [FigureGroup, RegExp])[] = [
   ],
   [
     "events",
-    /^(reception|activit|session|people_(in_sessions|served_(at_home|by_volunteers))|home_|households_visited|services_at_home|mediation|call|counselling|clinic|elder|enrolled|day_care_|centre_|open_days|drill|training|campaign|parcel|five_ones|tour|party_life|pledge|event|volunteer_sessions)/,
+    /^(reception|activit|session|people_(in_sessions|served_(at_home|by_volunteers))|home_|households_visited|services_at_home|mediation|call|counselling|clinic|elder|enrolled|day_care_|centre_|open_days|drill|training|campaign|parcel|five_ones|tour|party_life|pledge|award|event|volunteer_sessions)/,
   ],
   ["register", /^(holder|resident|household|chain|contact)/],
   ["loop", /^(need|people_|service|evaluation|wait)/],

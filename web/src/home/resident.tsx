@@ -1,6 +1,6 @@
 // The first page of a disabled person or their family: what they asked for and where each stands,
 // in big plain choices.
-import type { Session } from "../api/session.ts";
+import { can, type Session } from "../api/session.ts";
 import { Link } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
@@ -73,9 +73,12 @@ export function ResidentHome({ session }: { session: Session }) {
       title={t("home.title", { name: session.user.display_name })}
       width="reading"
       actions={
-        <ButtonLink to="/needs/new" kind="primary">
-          {t("home.do_ask")}
-        </ButtonLink>
+        <>
+          <ButtonLink to="/needs/new" kind="primary">
+            {t("home.do_ask")}
+          </ButtonLink>
+          {can(session, "bookings.make") && <ButtonLink to="/slots">{t("slots.title")}</ButtonLink>}
+        </>
       }
     >
       <Section title={t("home.my_needs")}>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api, call } from "../api/client.ts";
 import { allPages } from "../api/pages.ts";
 import { can, useSession } from "../api/session.ts";
+import { AwardsOfParty } from "../awards/of-party.tsx";
 import { Link, useParam } from "../base/router.tsx";
 import { ClaimsTable } from "../claims/claims-table.tsx";
 import { AreaName } from "../codes/area-name.tsx";
@@ -139,6 +140,7 @@ function About({ line }: { line: OrganisationLine }) {
         </Loaded>
       </Section>
       {can(session, "people.read") && <BodyGroups organisation={line} />}
+      {can(session, "events.read") && <AwardsOfParty organisation={line.id} />}
       {can(session, "claims.read") && (
         <Section title={t("organisations.claims")}>
           <Claims organisation={line.id} />

@@ -4,7 +4,9 @@ import { coverOf, holdsOn } from "../organisations/cover.ts";
 import { around, isWithin } from "../codes/areas.ts";
 import { numberOf } from "./certificates.tsx";
 import { clashesOf, editOf, patchOf, presentOf, rebase, type Base } from "./change.ts";
+import { giversFor, purposesLeft, self } from "./consent-model.ts";
 import { eventsAfter } from "./event.tsx";
+import { factsOf, relationsFor, undoOf, type MemberLine } from "./household-model.ts";
 import { faultsOf } from "./new-person.tsx";
 import { certificateFault, citizenIdFault, tidyNumber } from "./numbers.ts";
 import { wordFor } from "./words.ts";
@@ -163,4 +165,59 @@ test("a village counts as covered once, on the days the duty holds", () => {
 test("a code without a word shows itself", () => {
   expect(wordFor("step", "certificate.renew")).not.toContain(".");
   expect(wordFor("fact", "unheard.of")).toBe("unheard.of");
+});
+
+describe("a household", () => {
+  const member = (relation: MemberLine["relation"], name: string, yes: string[] = []) => ({
+    relation,
+    name,
+    facts: yes.map((kind) => ({ kind, value: "yes", from: "2026-01-01", until: null, source: "" })),
+  });
+
+  test("has one head", () => {
+    expect(relationsFor(null)).toContain("head");
+    expect(relationsFor({ members: [member("child", "B")] })).toContain("head");
+    expect(relationsFor({ members: [member("head", "A")] })).not.toContain("head");
+  });
+
+  test("takes back what was just done, on the day it was dated", () => {
+    const step = {
+      household: "h",
+      person: "p",
+      name: "A",
+      relation: "child",
+      on: "2026-02-03",
+    } as const;
+    expect(undoOf({ ...step, kind: "joined" })).toEqual({ kind: "leave", on: "2026-02-03" });
+    expect(undoOf({ ...step, kind: "left" })).toEqual({ kind: "join", from: "2026-02-03" });
+  });
+
+  test("tells burden and help once, with whose it is", () => {
+    const father = member("head", "A", ["out_of_work", "low_rent"]);
+    const mother = member("spouse", "B", ["out_of_work"]);
+    const child = member("child", "C");
+    child.facts.push({ kind: "dibao", value: "no", from: "2026-01-01", until: null, source: "" });
+    expect(factsOf([father, mother, child])).toEqual([
+      { fact: "out_of_work", names: ["A", "B"] },
+      { fact: "low_rent", names: ["A"] },
+    ]);
+  });
+});
+
+describe("a consent", () => {
+  const mother = { person: "m", name: "M", tie: "parent" };
+
+  test("is given by a guardian or parent where the person is too young", () => {
+    const page = { givers: [mother], too_young_for: ["photo"] };
+    expect(giversFor(page, "photo")).toEqual([mother]);
+    expect(giversFor(page, "story")).toEqual([self, mother]);
+    expect(giversFor({ ...page, givers: [] }, "photo")).toEqual([]);
+  });
+
+  test("is not asked for twice while it is live", () => {
+    const choices = [{ value: "photo" }, { value: "story" }];
+    const given = { purpose: "photo", withdrawn_on: null };
+    expect(purposesLeft(choices, [given])).toEqual([{ value: "story" }]);
+    expect(purposesLeft(choices, [{ ...given, withdrawn_on: "2026-01-01" }])).toEqual(choices);
+  });
 });

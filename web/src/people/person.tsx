@@ -1,5 +1,6 @@
 // Everything about one person on one page, what to do next first. What is sensitive is masked.
 import { can, useSession } from "../api/session.ts";
+import { AwardsOfParty } from "../awards/of-party.tsx";
 import { useParam } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
@@ -18,12 +19,15 @@ import { usePerson } from "./api.ts";
 import { CertificateTag } from "./certificate-tag.tsx";
 import { Certificates } from "./certificates.tsx";
 import { Chain } from "./chain.tsx";
+import { Consents } from "./consents.tsx";
+import { Household } from "./household.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { OpenNeeds } from "./open-needs.tsx";
+import { Qualifications } from "./qualifications.tsx";
 import { PersonTimeline } from "./timeline.tsx";
 import type { PersonPage } from "./types.ts";
 import { Unmask, useUnmasked } from "./unmask.tsx";
-import { disability, factWords, multiple_category, wordFor } from "./words.ts";
+import { disability, factName, factWords, multiple_category, wordFor } from "./words.ts";
 import "./people.css";
 
 export default function Person() {
@@ -119,6 +123,7 @@ function OnePerson({ person, back }: OnePersonProps) {
       {can(session, "events.read") && (
         <PlansOfPerson person={person.id} is_alive={!person.died_on} />
       )}
+      {can(session, "events.read") && <AwardsOfParty person={person.id} />}
       <Section title={t("people.chain")}>
         <Chain links={person.chain} liaison={person.liaison} />
       </Section>
@@ -132,6 +137,7 @@ function OnePerson({ person, back }: OnePersonProps) {
       >
         <About person={person} shown={shown} />
       </Section>
+      <Household person={person} may_write={may_write} />
       <Section title={t("people.certificates")}>
         <Certificates
           person={person.id}
@@ -156,6 +162,8 @@ function OnePerson({ person, back }: OnePersonProps) {
           <Facts person={person} />
         </Section>
       )}
+      <Consents person={person} may_write={may_write} />
+      <Qualifications person={person} may_write={may_write} />
       <Section
         title={t("people.timeline")}
         actions={
@@ -248,7 +256,7 @@ function Facts({ person }: { person: PersonPage }) {
           key: "kind",
           header: t("people.fact"),
           heads_row: true,
-          cell: (fact) => wordFor("fact", fact.kind),
+          cell: (fact) => factName(codes, fact.kind),
         },
         {
           key: "value",

@@ -4,7 +4,7 @@ import { useCodes, type Codes } from "../codes/codes.ts";
 import { useT } from "../i18n/index.ts";
 import { Timeline } from "../ui/timeline.tsx";
 import type { TimelineEntry } from "./types.ts";
-import { disability, factWords, wordFor } from "./words.ts";
+import { disability, factName, factWords, wordFor } from "./words.ts";
 
 // What an entry adds to its kind: a disability for an issued certificate, the value of a fact.
 export function detailOf(
@@ -16,6 +16,7 @@ export function detailOf(
     return disability(codes, Number(category) || undefined, Number(level) || undefined);
   }
   if (kind.startsWith("fact.")) return factWords(codes, kind.slice(5), words);
+  if (kind === "award.granted") return codes.word("award_kind", words);
   return words;
 }
 
@@ -23,7 +24,7 @@ export function detailOf(
 const not_there = new Set(["event.leave", "event.absent"]);
 
 export function titleOf(codes: Pick<Codes, "word">, kind: string): string {
-  if (kind.startsWith("fact.")) return wordFor("fact", kind.slice(5));
+  if (kind.startsWith("fact.")) return factName(codes, kind.slice(5));
   if (kind.startsWith("event.") && !not_there.has(kind))
     return codes.word("event_kind", kind.slice(6));
   return wordFor("event", kind);
@@ -33,6 +34,7 @@ export function titleOf(codes: Pick<Codes, "word">, kind: string): string {
 function pageOf({ kind, subject }: Pick<TimelineEntry, "kind" | "subject">): string | undefined {
   if (!subject) return undefined;
   if (kind.startsWith("need.")) return `/needs/${subject}`;
+  if (kind.startsWith("award.")) return `/awards/${subject}`;
   return kind.startsWith("event.") ? `/events/${subject}` : undefined;
 }
 

@@ -33,6 +33,11 @@ export function componentWords(codes: Pick<Codes, "word">, value: string): strin
   return words.join(t("people.comma"));
 }
 
+// What is recorded of somebody: the app's word for it, or the packs'.
+export function factName(codes: Pick<Codes, "word">, kind: string): string {
+  return textOf(`people.fact_${kind}`) ?? codes.word("fact", kind);
+}
+
 // What a fact says, in words.
 export function factWords(codes: Pick<Codes, "word">, kind: string, value: string): string {
   return kind === components_fact ? componentWords(codes, value) : wordFor("value", value);

@@ -11,11 +11,17 @@ export interface PlanFilters {
   person: string;
 }
 
-// The live plans within sight, the longest overdue first.
-export function usePlans(filters: Partial<PlanFilters>, enabled = true) {
-  const query = Object.fromEntries(
-    Object.entries(filters).filter(([, value]) => value !== ""),
-  ) as Partial<PlanFilters>;
+// The live plans within sight, the longest overdue first; or those that ended, the latest first.
+export function usePlans(
+  filters: Partial<PlanFilters>,
+  { enabled = true, state = "live" }: { enabled?: boolean; state?: "live" | "ended" } = {},
+) {
+  const query = {
+    ...(Object.fromEntries(
+      Object.entries(filters).filter(([, value]) => value !== ""),
+    ) as Partial<PlanFilters>),
+    ...(state === "ended" && { state }),
+  };
   return useQuery({
     queryKey: ["plans", query],
     queryFn: ({ signal }) => call(api.GET("/plans", { params: { query }, signal })),

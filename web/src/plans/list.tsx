@@ -13,9 +13,11 @@ import { Loaded } from "../ui/loaded.tsx";
 import { Page } from "../ui/page.tsx";
 import { PrintButton } from "../ui/print-button.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
+import { Radios } from "../ui/radios.tsx";
 import { Select } from "../ui/select.tsx";
 import { usePlans, type PlanLine } from "./api.ts";
 import { countParts, isIn, isPart, plan_parts, stageOf, type PlanPart } from "./model.ts";
+import { EndedPlans } from "./ended.tsx";
 import { PlanRows } from "./plan-rows.tsx";
 
 const shown_parts = plan_parts.filter((part) => part !== "now"); // It is the first page's.
@@ -84,7 +86,8 @@ export default function PlansPage() {
   const area = params.get("area") ?? "";
   const kind = params.get("kind") ?? "";
   const asked = params.get("show") ?? "";
-  const plans = usePlans({ area, kind });
+  const is_ended = asked === "ended";
+  const plans = usePlans({ area, kind }, { state: is_ended ? "ended" : "live" });
   const watch_kinds = codes.choices("watch_kind");
   return (
     <Page
@@ -101,6 +104,16 @@ export default function PlansPage() {
         </>
       }
     >
+      <Radios
+        inline
+        label={t("plans.which")}
+        choices={[
+          { value: "live", label: t("plans.which_live") },
+          { value: "ended", label: t("plans.which_ended") },
+        ]}
+        value={is_ended ? "ended" : "live"}
+        onChange={(which) => setParams({ show: which === "ended" ? which : "" })}
+      />
       <Fewer label={t("plans.filters")} on_phone>
         <div className="filters" role="group" aria-label={t("plans.filters")}>
           {watch_kinds.length > 1 && (
@@ -130,16 +143,20 @@ export default function PlansPage() {
         <ProblemNotice error={codes.error} retry={codes.retry} />
       ) : (
         <Loaded query={plans} lines={6}>
-          {(lines) => (
-            <Plans
-              key={`${area} ${kind}`}
-              plans={lines}
-              codes={codes}
-              part={isPart(asked) ? asked : "all"}
-              is_filtered={Boolean(area || kind)}
-              onShow={(part) => setParams({ show: part === "all" ? "" : part })}
-            />
-          )}
+          {(lines) =>
+            is_ended ? (
+              <EndedPlans plans={lines} codes={codes} may_open={can(session, "people.read")} />
+            ) : (
+              <Plans
+                key={`${area} ${kind}`}
+                plans={lines}
+                codes={codes}
+                part={isPart(asked) ? asked : "all"}
+                is_filtered={Boolean(area || kind)}
+                onShow={(part) => setParams({ show: part === "all" ? "" : part })}
+              />
+            )
+          }
         </Loaded>
       )}
     </Page>

@@ -23,6 +23,7 @@ const plan: PlanLine = {
   cycle_days: 7,
   from: "2026-11-01",
   until: null,
+  end_reason: "",
   words: "",
   last_contact: null,
   due_on: "2026-11-25",

@@ -21,6 +21,7 @@ import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Timeline } from "../ui/timeline.tsx";
 import { usePlans, type PlanLine } from "./api.ts";
+import { EndedPlans } from "./ended.tsx";
 import { contactsAmong } from "./model.ts";
 import { PlanRows } from "./plan-rows.tsx";
 
@@ -118,6 +119,7 @@ export default function PersonPlansPage() {
   const session = useSession();
   const id = useParam("person");
   const plans = usePlans({ person: id });
+  const ended = usePlans({ person: id }, { state: "ended" });
   const person = usePerson(id, can(session, "people.read"));
   const name = person.data?.name ?? plans.data?.[0]?.person_name;
   const may_begin = can(session, "events.record") && !person.data?.died_on;
@@ -156,6 +158,11 @@ export default function PersonPlansPage() {
           )
         }
       </Loaded>
+      {ended.data && ended.data.length > 0 && (
+        <Section title={t("plans.which_ended")}>
+          <EndedPlans plans={ended.data} codes={codes} may_open={false} is_of_person />
+        </Section>
+      )}
     </Page>
   );
 }

@@ -14,6 +14,7 @@ export const samplePlan = (part: Partial<PlanLine> = {}): PlanLine => ({
   cycle_days: 7,
   from: "2026-10-01",
   until: null,
+  end_reason: "",
   words: "",
   last_contact: "2026-11-18",
   due_on: "2026-11-25",

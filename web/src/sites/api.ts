@@ -11,6 +11,7 @@ export type Floor = NonNullable<SitePage["floor"]>;
 export type Opening = SitePage["openings"][number];
 export type OpenHours = SitePage["hours"][number]["week"][number];
 export type Exception = SitePage["exceptions"][number];
+export type Use = SitePage["uses"][number];
 export type Room = SitePage["rooms"][number];
 
 export interface SiteFilters {

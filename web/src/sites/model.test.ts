@@ -12,6 +12,7 @@ import {
   readWeeks,
   sentWeek,
   typedWeek,
+  usesByDay,
   weekdayOf,
   withSpan,
 } from "./model.ts";
@@ -146,4 +147,18 @@ test("who has an area around a site reaches it", () => {
   expect(reaches(session, "421103")).toBe(true);
   expect(reaches(session, "421102")).toBe(false);
   expect(reaches(null, "421102")).toBe(false);
+});
+
+test("a timetable is read day by day, Monday first, by its hours", () => {
+  const uses = [
+    { id: "c", weekday: 4, opens: "09:00" },
+    { id: "b", weekday: 2, opens: "14:00" },
+    { id: "a", weekday: 2, opens: "09:00" },
+  ];
+  const read = usesByDay(uses).map((day) => [day.weekday, day.uses.map(({ id }) => id).join("")]);
+  expect(read).toEqual([
+    [2, "ab"],
+    [4, "c"],
+  ]);
+  expect(usesByDay([])).toEqual([]);
 });

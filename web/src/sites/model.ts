@@ -134,6 +134,27 @@ export function barOf(week: Pick<Week, "days_full" | "days_open" | "working_days
   };
 }
 
+// ---- the timetable of a place that several share -------------------------------------------------
+
+export interface UsedDay<U> {
+  weekday: Weekday;
+  uses: U[]; // By their hours.
+}
+
+// The days of the week on which anybody has hours, Monday first.
+export function usesByDay<U extends { weekday: number; opens: string }>(
+  uses: readonly U[],
+): UsedDay<U>[] {
+  return weekdays
+    .map((weekday) => ({
+      weekday,
+      uses: uses
+        .filter((use) => use.weekday === weekday)
+        .sort((a, b) => a.opens.localeCompare(b.opens)),
+    }))
+    .filter((day) => day.uses.length > 0);
+}
+
 // ---- floor areas ---------------------------------------------------------------------------------
 
 const dm2_max = 100_000_000;

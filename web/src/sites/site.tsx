@@ -22,6 +22,7 @@ import { Bodies, Rooms, Services, Villages } from "./parts.tsx";
 import { Spans } from "./spans.tsx";
 import { SiteTag } from "./state.tsx";
 import { Today } from "./today.tsx";
+import { Uses } from "./uses.tsx";
 import { Weeks } from "./weeks.tsx";
 import { areaWords, durationWords } from "./words.ts";
 import "./sites.css";
@@ -185,6 +186,7 @@ function OneSite({ page }: { page: SitePage }) {
       <FloorAndWeeks {...part} />
       <Openings page={page} />
       <Hours {...part} />
+      <Uses {...part} />
       <Rooms {...part} />
       <Services {...part} />
       <Villages {...part} />

@@ -24,6 +24,7 @@ export const events: Translation<typeof zh> = {
   any_state: "All but the corrected",
   clear: "Drop all filters",
   filter_month: "Month",
+  only_consented: "Only those of people who agree today to “{what}”.",
   only_of: "Only: {name}",
   show_all: "Show all",
   col_event: "Event",
@@ -388,4 +389,9 @@ export const events: Translation<typeof zh> = {
   day_choose: "Roll call of which centre",
   day_choose_lead: "Choose a centre to open its list of today.",
   day_choose_find: "Words of the centre's name",
+  slot_places_change: "Change places",
+  slot_places_of: "Places at {time}",
+  slot_places_send: "Save places",
+  slot_places_few: "{booked} are booked already; it cannot be fewer",
+  slot_booked: "{booked} {booked|place is|places are} booked.",
 };

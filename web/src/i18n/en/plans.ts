@@ -72,4 +72,13 @@ export const plans: Translation<typeof zh> = {
   due_title: "Whom to look in on today",
   due_summary: "{due} due today, {overdue} overdue.",
   due_none: "Everybody who was due has been contacted.",
+  which: "Which",
+  which_live: "Going on",
+  which_ended: "Ended",
+  ended_none: "No plan has ended",
+  ended_none_detail: "Plans that end stand here, with the day and the reason.",
+  ended_on: "Ended",
+  ended_why: "Why",
+  ended_last: "Last contact",
+  ended_no_contact: "Never contacted",
 };

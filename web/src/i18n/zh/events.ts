@@ -21,6 +21,7 @@ export const events = {
   any_state: "全部（不含已更正的）",
   clear: "去掉全部条件",
   filter_month: "月份",
+  only_consented: "只列出当事人今天同意“{what}”的。",
   only_of: "只显示：{name}",
   show_all: "显示全部",
   col_event: "活动",
@@ -381,4 +382,9 @@ export const events = {
   day_choose: "给哪个机构点名",
   day_choose_lead: "选一个机构，打开今天的名单。",
   day_choose_find: "机构名称里的字",
+  slot_places_change: "改名额",
+  slot_places_of: "{time}的名额",
+  slot_places_send: "保存名额",
+  slot_places_few: "已约出 {booked} 个，不能比这更少",
+  slot_booked: "已约出 {booked} 个名额。",
 } as const;

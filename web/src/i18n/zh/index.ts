@@ -1,4 +1,5 @@
 // Every context of the Chinese dictionary. A new context is one line here and one in en/index.ts.
+import { awards } from "./awards.ts";
 import { board } from "./board.ts";
 import { claims } from "./claims.ts";
 import { codes } from "./codes.ts";
@@ -12,11 +13,14 @@ import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
 import { places } from "./places.ts";
 import { plans } from "./plans.ts";
+import { pledges } from "./pledges.ts";
 import { shell } from "./shell.ts";
 import { sites } from "./sites.ts";
+import { slots } from "./slots.ts";
 import { ui } from "./ui.ts";
 
 export const zh = {
+  awards,
   board,
   claims,
   codes,
@@ -30,7 +34,9 @@ export const zh = {
   people,
   places,
   plans,
+  pledges,
   shell,
   sites,
+  slots,
   ui,
 } as const;

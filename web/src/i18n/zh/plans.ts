@@ -67,4 +67,13 @@ export const plans = {
   due_title: "今天要联系的人",
   due_summary: "今天到期 {due} 人，已逾期 {overdue} 人。",
   due_none: "今天到期的都联系过了。",
+  which: "看哪些",
+  which_live: "正在进行",
+  which_ended: "已结束",
+  ended_none: "没有已结束的计划",
+  ended_none_detail: "计划结束以后，列在这里，写明日期和原因。",
+  ended_on: "结束",
+  ended_why: "原因",
+  ended_last: "最后一次联系",
+  ended_no_contact: "没有联系过",
 } as const;

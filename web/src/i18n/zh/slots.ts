@@ -1,0 +1,21 @@
+// Days that may be booked, for who comes.
+export const slots = {
+  title: "预约活动",
+  nav_hint: "开放日、义诊等活动的时段，先约好再来。",
+  lead: "选一个时段，点一下就约好了；来不了，点一下就让出来。",
+  lead_staff: "现在可以预约的时段。替别人预约，打开活动。",
+  none: "现在没有可以预约的活动",
+  none_detail: "有了新的活动，会出现在这里。",
+  for_whom: "为谁预约",
+  of: "{day}的时段",
+  state_own: "已约好",
+  state_full: "约满了",
+  state_free: "还有 {free} 位",
+  other: "这一天已约了别的时段",
+  book: "预约",
+  give_back: "不去了",
+  own_reason: "本人不去了",
+  undo_reason: "点错了",
+  did_book: "已约好：{day} {time}",
+  did_give_back: "已让出：{day} {time}",
+} as const;
