@@ -23,8 +23,12 @@ struct Arguments {
   FiguresOptions figures;
   ReportOptions report;
   DemoOptions demo;
+  PolicyRunOptions policy_run;
+  BenchOptions policy_bench;
   KeepOptions keep;
   UserOptions user;
+  TckOptions tck;
+  CheckOptions check;
 };
 
 // The installation, asked for by every command.
@@ -41,6 +45,47 @@ CLI::App* add(CLI::App& parent, const char* name, const char* what, Arguments& t
   return command;
 }
 
+using On = std::function<void(CLI::App*, std::function<Exit()>)>;
+
+CLI::App* add_plain(CLI::App& parent, const char* name, const char* what, Arguments& to) {
+  CLI::App* command = parent.add_subcommand(name, what);
+  command->add_flag("--json", to.voice.json, "One JSON document on standard output");
+  return command;
+}
+
+void add_policy(CLI::App& program, Arguments& to, const On& on) {
+  auto* policy = program.add_subcommand("policy", "Rules of subsidies as DMN tables");
+  policy->require_subcommand(1);
+
+  auto* run = ::add(*policy, "run", "Determines everybody of the register", to);
+  run->add_option("--as-of", to.policy_run.as_of, "Day")->required();
+  run->add_option("--area", to.policy_run.area, "Area code; everywhere by default");
+  run->add_option("--scenario", to.policy_run.scenario,
+                  "Parameters (.csv) or a model (.dmn) laid over the packs'; nothing is written");
+  on(run, [&] {
+    to.policy_run.where = to.where;
+    return app::policy_run(to.policy_run, to.voice);
+  });
+
+  auto* tck = add_plain(*policy, "tck", "Runs conformance tests of DMN", to);
+  tck->add_option("DIR", to.tck.folder, "Folder of tests, however deep")->required();
+  on(tck, [&] { return app::policy_tck(to.tck, to.voice); });
+
+  auto* bench = add_plain(*policy, "bench", "Decides a synthetic population in memory", to);
+  bench->add_option("--persons", to.policy_bench.persons, "How many")->check(CLI::PositiveNumber);
+  bench->add_option("--policy", to.policy_bench.policy, "A .dmn file; the two subsidies of cn");
+  bench->add_option("--threads", to.policy_bench.threads, "All cores by default")
+      ->check(CLI::Range(1, 256));
+  bench->add_flag("--interpret", to.policy_bench.interpret, "Person by person, without the plan");
+  bench->add_option("--differential", to.policy_bench.differential,
+                    "Compares plan and interpreter on so many persons");
+  on(bench, [&] { return app::policy_bench(to.policy_bench, to.voice); });
+
+  auto* check = add_plain(*policy, "check", "Judges tables and parameters before they are used", to);
+  check->add_option("PATH", to.check.path, "A .dmn file, or a folder")->required();
+  on(check, [&] { return app::policy_check(to.check, to.voice); });
+}
+
 int run(int argc, char** argv) {
   CLI::App program{"Zhulian: grassroots disability services of a district, city or province"};
   program.set_version_flag("--version", std::string(version));
@@ -48,7 +93,7 @@ int run(int argc, char** argv) {
   Arguments to;
   to.voice.language = language_of_terminal();
   std::function<Exit()> chosen;
-  const auto on = [&](CLI::App* command, std::function<Exit()> deed) {
+  const On on = [&](CLI::App* command, std::function<Exit()> deed) {
     command->callback([&chosen, deed = std::move(deed)] { chosen = deed; });
   };
 
@@ -146,6 +191,8 @@ int run(int argc, char** argv) {
     to.user.where = to.where;
     return app::add_user(to.user, to.voice);
   });
+
+  add_policy(program, to, on);
 
   try {
     program.parse(argc, argv);

@@ -342,8 +342,9 @@ class Access : public InBothWorlds {
 ON_BOTH_DATABASES(Access);
 
 std::string shape_of(const std::string& target) {
-  return std::regex_replace(target, std::regex(R"(\$\w+|(/figures/)holders|(/places/)huangzhou)"),
-                            "$1$2{}");
+  return std::regex_replace(
+      target, std::regex(R"(\$\w+|(/figures/)holders|(/places/)huangzhou|(/policies/)\w+)"),
+      "$1$2$3{}");
 }
 std::string shape_of_route(std::string_view path) {
   return std::regex_replace(std::string(path), std::regex(R"(\{\w+\})"), "{}");

@@ -17,6 +17,7 @@
 // - What is expected is a part: members not named may be anything, lists are compared in full;
 //   "*" is anything at all. `without WORD ..`: the answer contains none of these.
 // - `PHOTO /files "name"` sends up a photo that says where it was taken.
+// - `-- policies decided` determines everybody as of that day.
 // - A line that begins with a blank continues the one before. Time only passes in `--` lines,
 //   and with it what follows from the deeds before (src/reactions.cc).
 #include <algorithm>
@@ -40,6 +41,8 @@
 #include "platform/images_world.h"
 #include "platform/sessions.h"
 #include "platform/users.h"
+#include "policy/http.h"
+#include "policy/run.h"
 #include "reactions.h"
 #include "registry/http.h"
 #include "registry/registry.h"
@@ -126,13 +129,14 @@ class Stage {
              {"centre", add_user("centre", "centre", {area(home.town)}, {})}};
     for (const http::Routes& routes :
          {http::session_routes(), registry::routes, needs::needs_routes(), events::events_routes(),
-          figures::figures_routes()})
+          figures::figures_routes(), policy::policy_routes()})
       program_.routes.insert(program_.routes.end(), routes.begin(), routes.end());
     router_ = std::make_unique<http::Router>(program_);
   }
 
   void play(const Step& step) {
     static const std::regex pause(R"(-- (?:next (day)|(\d+) (days?|hours?) later))");
+    if (step.text == "-- policies decided") return decide_policies();
     static const std::regex deed(
         R"((\w+)\s+(GET|POST|PATCH|DELETE|PHOTO)\s+(\S+)(?:\s+(\{.*\}|"[^"]*"))?\s+->\s+(\d+)(?:\s+(\{.*\}|\[.*\]))?(?:\s+without\s+(.+))?\s*)");
     std::smatch part;
@@ -162,6 +166,13 @@ class Stage {
   }
 
  private:
+  void decide_policies() {
+    const auto result = policy::run(
+        world_.db(), world_.deployment, world_.program, world_.now,
+        {.as_of = day_at(world_.now, world_.deployment.zone), .area = {}, .rules = "journey"});
+    EXPECT_TRUE(result);
+  }
+
   Actor add_user(const std::string& name, const std::string& role, std::vector<Area> areas,
                  std::optional<Id<registry::Organisation>> organisation) {
     return world_.within(world_.program, [&](const Call& call) {

@@ -22,15 +22,18 @@ ROOMS = {
     "db": "base",
     "sheet": "base",
     "feel": "base",
+    "dmn": "base sheet feel",
+    "population": "base feel dmn",
     "platform": "base db",
-    "packs": "base db sheet feel platform",
+    "packs": "base db sheet feel dmn platform",
     "http": "base db platform packs",
     "registry": "base db sheet feel platform packs http",
+    "policy": "base db feel dmn population platform packs http registry",
     "needs": "base db sheet feel platform packs http registry",
     "events": "base db feel platform packs http registry",
     "figures": "base db sheet feel platform packs http",
-    "app": "base db sheet platform packs http registry needs events figures",
-    "demo": "base db sheet feel platform packs http registry needs events figures",
+    "app": "base db sheet feel dmn population platform packs http registry policy needs events figures",
+    "demo": "base db sheet feel platform packs http registry policy needs events figures",
 }
 # Rooms whose tables carry their name first; files there and `*store*` files may hold SQL.
 SQL_ROOMS = {"db", "platform", "packs"}

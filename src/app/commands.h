@@ -81,6 +81,14 @@ struct DemoOptions {
 };
 Exit demo(const DemoOptions&, const Voice&);
 
+struct PolicyRunOptions {
+  Where where;
+  std::string as_of;
+  std::string area;  // Everywhere when left away.
+  std::optional<fs::path> scenario;
+};
+Exit policy_run(const PolicyRunOptions&, const Voice&);
+
 struct KeepOptions {
   Where where;
   fs::path path;
@@ -88,6 +96,29 @@ struct KeepOptions {
 Exit backup(const KeepOptions&, const Voice&);
 Exit restore(const KeepOptions&, const Voice&);
 Exit verify(const Where&, const Voice&);
+
+struct TckOptions {
+  fs::path folder;
+};
+// Conformance tests of DMN: done when every case passes.
+Exit policy_tck(const TckOptions&, const Voice&);
+
+struct CheckOptions {
+  fs::path path;
+};
+// Judges a .dmn file, or all models and parameters of a folder: done when nothing is at fault.
+Exit policy_check(const CheckOptions&, const Voice&);
+
+struct BenchOptions {
+  std::uint64_t persons = 1'000'000;
+  std::optional<fs::path> policy;  // The two subsidies when left away.
+  int threads = 0;                 // 0: as many as there are cores.
+  bool interpret = false;
+  bool reasons = true;             // Also which input excluded whom.
+  std::uint64_t differential = 0;  // Compare plan and interpreter on so many persons instead.
+};
+// Decides a synthetic population in memory.
+Exit policy_bench(const BenchOptions&, const Voice&);
 
 struct UserOptions {
   Where where;

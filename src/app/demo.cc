@@ -16,6 +16,7 @@
 #include "packs/source.h"
 #include "platform/audit.h"
 #include "platform/settings.h"
+#include "policy/run.h"
 
 namespace zhulian::app {
 namespace {
@@ -158,6 +159,14 @@ Result<void> make(House& house, const sample::Plan& plan, const std::string& key
   return {};
 }
 
+// What the policies say of everybody, so that their pages have something to show.
+Result<void> decide_policies(House& house, Day today, Instant at) {
+  const std::string rules = house.database().read([](Tx& tx) { return policy::digest_of(tx); });
+  TRY(policy::run(house.database(), house.deployment(), house.operator_actor(), at,
+                  {.as_of = today, .area = {}, .rules = rules}));
+  return {};
+}
+
 Exit tell(const sample::Plan& plan, bool already, double seconds, const Voice& voice) {
   const auto counts = sample::counts(plan);
   if (voice.json) {
@@ -205,7 +214,11 @@ Exit demo(const DemoOptions& options, const Voice& voice) {
   if (!already)
     if (const auto made = make(**house, *plan, key, progress, options.signins, at); !made)
       return refuse(made.error(), voice);
-  if (!already) learn_statistics((*house)->database());
+  if (!already) {
+    learn_statistics((*house)->database());
+    if (const auto decided = decide_policies(**house, progress.today, at); !decided)
+      return refuse(decided.error(), voice);
+  }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   return tell(*plan, already, took.count(), voice);
 }

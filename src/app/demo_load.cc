@@ -4,6 +4,7 @@
 #include <memory>
 #include <numeric>
 
+#include "app/demo_facts.h"
 #include "app/demo_pictures.h"
 #include "app/demo_signins.h"
 #include "app/demo_year_load.h"
@@ -65,6 +66,7 @@ struct Loader {
                      const std::vector<registry::Prepared>& papers) const;
   Result<void> follow(Tx& tx, const Neighbour& one) const;
   Result<void> add_residents(Tx& tx, std::size_t from, std::size_t to) const;
+  Result<void> add_facts(Tx& tx, Day on, std::size_t from, std::size_t to) const;
   Result<void> add_homes(Tx& tx, std::size_t from, std::size_t to) const;
   Result<void> perform(Tx& tx, const YearDeed& deed) const;
   Result<void> perform(Tx& tx, const Deed& deed,
@@ -202,6 +204,17 @@ Result<void> Loader::add_residents(Tx& tx, std::size_t from, std::size_t to) con
   return registry::add_residents(program(tx, hour(plan.registered, 9)), residents);
 }
 
+Result<void> Loader::add_facts(Tx& tx, Day on, std::size_t from, std::size_t to) const {
+  std::vector<registry::FoundOut> found;
+  for (std::size_t i = from; i < to; ++i) {
+    auto one = found_out(plan.folk.all[i], plan.seed);
+    if (!one.facts.empty()) found.push_back(std::move(one));
+  }
+  note(tx, "facts", found.size());
+  registry::record_facts(program(tx, hour(on, 15)), on, survey_source, found);
+  return {};
+}
+
 Result<void> Loader::add_homes(Tx& tx, std::size_t from, std::size_t to) const {
   std::vector<registry::NewHousehold> households;
   for (std::size_t i = from; i < to; ++i) {
@@ -300,6 +313,11 @@ std::vector<Piece> pieces_of(const Plan& plan, const House& house, Instant now) 
       [=](Tx& tx, std::size_t from, std::size_t to) -> Result<void> {
         for (; from < to; ++from) TRY(loader.follow(tx, loader.plan.folk.all[from]));
         return {};
+      });
+  const Day surveyed = survey_day(day_at(now, house.deployment().zone));
+  cut(pieces, 0, plan.folk.with_certificate, people_a_piece,
+      [=](Tx& tx, std::size_t from, std::size_t to) {
+        return loader.add_facts(tx, surveyed, from, to);
       });
   cut(pieces, plan.folk.with_certificate, plan.folk.all.size(), rows_a_piece,
       [=](Tx& tx, std::size_t from, std::size_t to) { return loader.add_residents(tx, from, to); });

@@ -5,6 +5,7 @@
 #include "figures/http.h"
 #include "http/session_routes.h"
 #include "needs/http.h"
+#include "policy/http.h"
 #include "registry/http.h"
 #include "registry/import_http.h"
 #include "registry/names.h"
@@ -15,7 +16,7 @@ http::Routes all_routes() {
   http::Routes all;
   for (const http::Routes& routes :
        {http::session_routes(), registry::routes, registry::import_routes(), needs::needs_routes(),
-        events::events_routes(), figures::figures_routes(), office_routes()})
+        events::events_routes(), figures::figures_routes(), policy::policy_routes(), office_routes()})
     all.insert(all.end(), routes.begin(), routes.end());
   return all;
 }

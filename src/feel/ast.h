@@ -52,8 +52,11 @@ enum class Form {
   context,     // names: children
   range,       // children[0] .. children[1], low_closed, high_closed
   half_range,  // ( op children[0] ), `test` is the operator
+  coercion,    // children[0] as types[0]; FEEL has no text for it, models do
+  native,      // `native`; children: what it evaluates, for those who walk
 };
 
+class Native;
 struct Node;
 using NodePtr = std::shared_ptr<const Node>;
 
@@ -69,6 +72,7 @@ struct Node {
   bool low_closed = false, high_closed = false;
   bool asks_input = false;  // A test that mentions "?".
   int depth = 1;            // 1 + the deepest child's
+  std::shared_ptr<const Native> native{};
 };
 
 }  // namespace zhulian::feel

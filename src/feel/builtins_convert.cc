@@ -129,9 +129,11 @@ Value make_number(BuiltinCall& call) {
 
 Value make_string(BuiltinCall& call) {
   if (call[0].is_null()) return {};
-  auto text = to_text(call[0]);
-  if (!text || !call.in.charge(text->size() / 32, call.at)) return call.fault("feel.limit.steps");
-  return Value(*std::move(text));
+  constexpr std::size_t bytes_max = 1 << 20;
+  auto text = to_text(call[0], bytes_max);
+  // What became too long has been written that far all the same.
+  if (!call.in.charge((text ? text->size() : bytes_max) / 32, call.at)) return {};
+  return text ? Value(*std::move(text)) : call.fault("feel.limit.steps");
 }
 
 Value negation(BuiltinCall& call) {

@@ -18,6 +18,7 @@ std::optional<Ends> ends_of(const Value& value) {
     return std::nullopt;
   }
   if (const Range* range = value.as_range()) {
+    if (range->only == Range::Only::unequal) return std::nullopt;  // Two ranges, not one.
     return Ends{.low = range->low,
                 .high = range->high,
                 .low_closed = range->low_closed,
@@ -152,7 +153,7 @@ bool is_plain(const Node& node) {
 Value make_range(BuiltinCall& call) {
   const std::string& text = call.string(0);
   if (!call.in.charge(100 + text.size(), call.at) || text.size() > 1000) return {};
-  const auto parsed = parse_expression(text, {}, call.at);
+  const auto parsed = parse_expression(text, Names{}, call.at);
   if (!parsed || (*parsed)->form != Form::range) return call.out_of_domain();
   for (const NodePtr& child : (*parsed)->children) {
     if (!is_plain(*child)) return call.out_of_domain();

@@ -1,10 +1,10 @@
 #include <memory>
 
 #include <unicode/locid.h>
-#include <unicode/regex.h>
 #include <unicode/unistr.h>
 
 #include "feel/builtins.h"
+#include "feel/pattern.h"
 #include "feel/unicode.h"
 
 namespace zhulian::feel {
@@ -73,152 +73,56 @@ Value ends_with(BuiltinCall& call) {
   return Value(call.string(0).ends_with(call.string(1)));
 }
 
-// ---- regular expressions: those of XPath (the standard's) run by ICU within limits ----
+// ---- regular expressions ----
 
-struct Flags {
-  std::uint32_t icu = 0;
-  bool literal = false;
-  bool blanks = false;  // "x": blanks in the pattern do not count.
-};
-
-std::optional<Flags> read_flags(const Value& value) {
-  Flags flags;
-  if (value.is_null()) return flags;
-  for (const char c : *value.as_string()) {
-    switch (c) {
-      case 's':
-        flags.icu |= UREGEX_DOTALL;
-        break;
-      case 'm':
-        flags.icu |= UREGEX_MULTILINE;
-        break;
-      case 'i':
-        flags.icu |= UREGEX_CASE_INSENSITIVE;
-        break;
-      case 'x':
-        flags.blanks = true;
-        break;
-      case 'q':
-        flags.literal = true;
-        break;
-      default:
-        return std::nullopt;
-    }
-  }
-  return flags;
+// What the search itself costs is charged as it goes.
+std::unique_ptr<Search> search(BuiltinCall& call, const Value& flags) {
+  if (!call.in.charge(100 + (call.string(0).size() + call.string(1).size()) / 16, call.at))
+    return nullptr;
+  const std::string* written = flags.as_string();
+  auto made = Search::of(call.string(0), call.string(1), written ? *written : "", call.in, call.at);
+  if (!made) call.fault("feel.value.pattern");
+  return made;
 }
 
-// XPath writes a difference of classes [a-z-[aeiou]], ICU [a-z--[aeiou]]; XPath knows no
-// back-reference into a group that is not closed, no look-around, no possessive quantifier.
-// nullopt for what XPath forbids and ICU would take.
-std::optional<std::string> icu_pattern(const std::string& pattern, bool drop_blanks) {
-  std::string out;
-  int brackets = 0;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const char c = pattern[i];
-    const char next = i + 1 < pattern.size() ? pattern[i + 1] : '\0';
-    if (c == '\\') {
-      if (next == '\0') return std::nullopt;
-      if (brackets > 0 && next >= '0' && next <= '9') return std::nullopt;
-      out += c;
-      out += next;
-      ++i;
-      continue;
-    }
-    if (brackets == 0 && drop_blanks && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
-    if (brackets == 0 && c == '(' && next == '?') {
-      if (i + 2 >= pattern.size() || pattern[i + 2] != ':') return std::nullopt;
-    }
-    if (brackets == 0 && next == '+' && (c == '*' || c == '+' || c == '?' || c == '}')) {
-      return std::nullopt;
-    }
-    if (c == '[') ++brackets;
-    if (c == ']' && brackets > 0) --brackets;
-    if (brackets > 0 && c == '-' && next == '[') out += '-';
-    if (brackets > 0 && c == '&' && next == '&') out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-// nullptr when the pattern is not sound. Time is counted in ICU's own unit, a number of steps of
-// its engine, roughly a millisecond each; the heap for going back is held to 1 MB.
-std::unique_ptr<icu::RegexMatcher> matcher(BuiltinCall& call, const icu::UnicodeString& input) {
-  const auto flags = read_flags(call[call.args.size() - 1]);
-  if (!flags || call.string(1).size() > 4096) return nullptr;
-  std::uint32_t icu_flags = flags->icu;
-  std::string pattern = call.string(1);
-  if (flags->literal) {
-    icu_flags = (icu_flags & UREGEX_CASE_INSENSITIVE) | UREGEX_LITERAL;
-  } else {
-    auto translated = icu_pattern(pattern, flags->blanks);
-    if (!translated) return nullptr;
-    pattern = *std::move(translated);
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  auto made = std::make_unique<icu::RegexMatcher>(icu::UnicodeString::fromUTF8(pattern), input,
-                                                  icu_flags, status);
-  made->setTimeLimit(50, status);
-  made->setStackLimit(1 << 20, status);
-  return U_SUCCESS(status) ? std::move(made) : nullptr;
+Value timed_out(BuiltinCall& call) {
+  return call.fault("feel.limit.pattern");
 }
 
 Value matches(BuiltinCall& call) {
-  // Dear as they are, regular expressions are the first to use up an evaluation's steps.
-  if (!call.in.charge(1000 + call.string(0).size() + call.string(1).size(), call.at)) return {};
-  const auto input = icu::UnicodeString::fromUTF8(call.string(0));
-  const auto engine = matcher(call, input);
-  if (!engine) return call.fault("feel.value.pattern");
-  UErrorCode status = U_ZERO_ERROR;
-  const bool found = engine->find(status);
-  return U_SUCCESS(status) ? Value(found) : call.fault("feel.limit.pattern");
+  const auto found = search(call, call[2]);
+  if (!found) return {};
+  const bool matched = found->next();
+  return found->timed_out() ? timed_out(call) : Value(matched);
 }
 
-// XPath's replacement has $1 and \$ only, as ICU's; a lone "$" or "\" is an error in both.
 Value replace(BuiltinCall& call) {
-  if (!call.in.charge(1000 + call.string(0).size() + call.string(1).size(), call.at)) return {};
-  const auto input = icu::UnicodeString::fromUTF8(call.string(0));
-  const auto engine = matcher(call, input);
-  if (!engine) return call.fault("feel.value.pattern");
-  icu::UnicodeString with = icu::UnicodeString::fromUTF8(call.string(2));
-  const auto flags = read_flags(call[3]);
-  if (flags->literal) {
-    with.findAndReplace(icu::UnicodeString("\\"), icu::UnicodeString("\\\\"));
-    with.findAndReplace(icu::UnicodeString("$"), icu::UnicodeString("\\$"));
+  const auto found = search(call, call[3]);
+  if (!found) return {};
+  if (found->matches_nothing()) return call.fault("feel.value.pattern");
+  const bool literal = call[3].as_string() && call[3].as_string()->find('q') != std::string::npos;
+  std::string out;
+  while (found->next()) {
+    const auto with = literal ? call.string(2) : expand_replacement(call.string(2), *found);
+    if (!with) return call.fault("feel.value.pattern");
+    out += found->before() + *with;
+    if (!call.in.charge(1 + with->size() / 16, call.at)) return {};
   }
-  // One match at a time, so that what is made counts before it is made.
-  UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString out;
-  while (engine->find(status) && U_SUCCESS(status)) {
-    const std::int32_t before = out.length();
-    engine->appendReplacement(out, with, status);
-    const auto grown = static_cast<std::size_t>(out.length() - before);
-    if (U_FAILURE(status)) break;
-    if (!call.in.charge(1 + grown / 16, call.at)) return {};
-  }
-  if (U_FAILURE(status)) return call.fault("feel.limit.pattern");
-  engine->appendTail(out);
-  return Value(to_utf8(out));
+  if (found->timed_out()) return timed_out(call);
+  return Value(out + found->rest());
 }
 
 Value split(BuiltinCall& call) {
-  if (!call.in.charge(1000 + call.string(0).size() + call.string(1).size(), call.at)) return {};
-  const auto input = icu::UnicodeString::fromUTF8(call.string(0));
-  call.args.push_back(Value());  // No flags.
-  const auto engine = matcher(call, input);
-  if (!engine) return call.fault("feel.value.pattern");
-  UErrorCode status = U_ZERO_ERROR;
+  const auto found = search(call, Value());
+  if (!found) return {};
+  if (found->matches_nothing()) return call.fault("feel.value.pattern");
   List parts;
-  std::int32_t from = 0;
-  while (engine->find(status) && U_SUCCESS(status)) {
-    const std::int32_t start = engine->start(status), end = engine->end(status);
-    if (end == start) return call.fault("feel.value.pattern");  // Splits at nothing.
-    parts.emplace_back(to_utf8(input.tempSubStringBetween(from, start)));
-    from = end;
+  while (found->next()) {
+    parts.emplace_back(found->before());
     if (!call.in.charge(1, call.at)) return {};
   }
-  if (U_FAILURE(status)) return call.fault("feel.limit.pattern");
-  parts.emplace_back(to_utf8(input.tempSubStringBetween(from, input.length())));
+  if (found->timed_out()) return timed_out(call);
+  parts.emplace_back(found->rest());
   return Value(std::move(parts));
 }
 

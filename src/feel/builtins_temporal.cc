@@ -63,10 +63,12 @@ bool same_zone(const Zone& a, const Zone& b) {
 
 // The same value domain and the same value: unlike =, 08:00Z is not 09:00+01:00.
 Value is(BuiltinCall& call) {
+  if (call.given == 0) return call.fault("feel.value.arguments");
   const Value &a = call[0], &b = call[1];
   if (a.kind() != b.kind()) return Value(false);
   const auto same = call.in.equal(a, b, call.at);
   bool answer = same && *same;
+  if (answer && (a.as_time() || a.as_date_time())) answer = *call.in.order(a, b) == 0;
   if (a.as_time()) answer = answer && same_zone(a.as_time()->zone, b.as_time()->zone);
   if (a.as_date_time()) {
     answer = answer && same_zone(a.as_date_time()->time.zone, b.as_date_time()->time.zone);
@@ -85,7 +87,7 @@ std::span<const Builtin> temporal_builtins() {
       {"week of year", {{"date"}}, number, week_of_year},
       {"now", {}, date_time, now},
       {"today", {}, date, today},
-      {"is", {{"value1"}, {"value2"}}, boolean, is},
+      {"is", {{"value1", any, true}, {"value2", any, true}}, boolean, is},
   };
   return table;
 }

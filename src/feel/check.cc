@@ -202,6 +202,11 @@ Type Checker::infer_form(const Node& node, const Scope& scope) {
     case Form::range:
     case Form::half_range:
       return range(node, scope);
+    case Form::coercion:
+      infer(*node.children[0], scope);
+      return node.types[0];
+    case Form::native:
+      return {};
   }
   return {};
 }

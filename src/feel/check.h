@@ -20,6 +20,7 @@ class Checker {
   Type infer(const Node& node) { return infer(node, root_); }
   void require(const Node& node, const Type& type, Kind wanted);
   const Type& type_of(const Node& node) const { return types_.at(&node); }
+  void set_name(const std::string& name, Type type) { root_.names[name] = std::move(type); }
   void set_input(Type input) { root_.names["?"] = std::move(input); }
   // Everything found wrong: the first with the rest as its `others`; success when nothing is.
   Result<void> verdict() &&;

@@ -143,7 +143,9 @@ Type Checker::range(const Node& node, const Scope& scope) {
   const Node &low = *node.children.front(), &high = *node.children.back();
   const Type x = infer(low, scope);
   const Type y = &low == &high ? x : infer(high, scope);
-  comparable(node, low, x, high, y, true);
+  const bool of_one =
+      node.form == Form::half_range && (node.test == Form::equal || node.test == Form::unequal);
+  comparable(node, low, x, high, y, !of_one);
   Type type(Kind::range);
   type.of.push_back(x.kind == Kind::null ? y : x);
   return type;

@@ -247,10 +247,17 @@ Decimal operator/(const Decimal& a, const Decimal& b) {
   return Bits::to(bid128_div(Bits::of(a), Bits::of(b), half_even, &flags));
 }
 bool operator==(const Decimal& a, const Decimal& b) {
+  // Whole numbers up to 2^64 without exponent, which most are, compare as they stand.
+  if (a.words_[1] == Decimal::plain && b.words_[1] == Decimal::plain) {
+    return a.words_[0] == b.words_[0];
+  }
   unsigned flags = 0;
   return bid128_quiet_equal(Bits::of(a), Bits::of(b), &flags) != 0;
 }
 std::weak_ordering operator<=>(const Decimal& a, const Decimal& b) {
+  if (a.words_[1] == Decimal::plain && b.words_[1] == Decimal::plain) {
+    return a.words_[0] <=> b.words_[0];
+  }
   unsigned flags = 0;
   if (bid128_quiet_less(Bits::of(a), Bits::of(b), &flags)) return std::weak_ordering::less;
   if (bid128_quiet_greater(Bits::of(a), Bits::of(b), &flags)) return std::weak_ordering::greater;

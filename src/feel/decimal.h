@@ -58,7 +58,8 @@ class Decimal {
 
  private:
   // Binary integer decimal: low word, high word. The exponent's bias is 6176 = 0x1820.
-  std::uint64_t words_[2] = {0, 0x3040000000000000ULL};
+  static constexpr std::uint64_t plain = 0x3040000000000000ULL;  // Not negative, exponent 0.
+  std::uint64_t words_[2] = {0, plain};
   friend struct Bits;
 };
 

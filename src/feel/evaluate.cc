@@ -9,6 +9,10 @@ const Value* Scope::find(std::string_view wanted) const {
   for (const Scope* scope = this; scope; scope = scope->parent) {
     if (scope->context) {
       if (const Value* found = scope->context->find(wanted)) return found;
+    } else if (!scope->slots.empty()) {
+      for (const Slot& slot : scope->slots) {
+        if (slot.name == wanted) return slot.value;
+      }
     } else if (scope->value && scope->name == wanted) {
       return scope->value;
     }
@@ -18,7 +22,7 @@ const Value* Scope::find(std::string_view wanted) const {
 
 Value Interpreter::fault(Position at, std::string_view code) {
   if (diagnostics_.size() < limits_.diagnostics_max) {
-    diagnostics_.push_back({.at = at, .code = std::string(code)});
+    diagnostics_.push_back({.at = at, .code = std::string(code), .mark = mark_});
   }
   return {};
 }
@@ -33,7 +37,7 @@ bool Interpreter::charge(std::size_t steps, Position at) {
   if (steps_ <= limits_.steps_max) return true;
   stopped_ = true;
   // Never crowded out by earlier diagnostics: it is why all the rest is null.
-  diagnostics_.push_back({.at = at, .code = "feel.limit.steps"});
+  diagnostics_.push_back({.at = at, .code = "feel.limit.steps", .mark = mark_});
   return false;
 }
 
@@ -101,6 +105,7 @@ Value Interpreter::evaluate_form(const Node& node, const Scope& scope) {
       return function(node, scope, {});
     case Form::instance_of: {
       const Value value = evaluate(*node.children[0], scope);
+      if (value.is_unknown()) return value;
       return Value(conforms(value, node.types[0]));
     }
     case Form::list: {
@@ -115,6 +120,12 @@ Value Interpreter::evaluate_form(const Node& node, const Scope& scope) {
       return range(node, scope);
     case Form::half_range:
       return half_range(node, scope);
+    case Form::coercion: {
+      const Value value = evaluate(*node.children[0], scope);
+      return value.is_null() ? value : coerced(value, node.types[0], node.at);
+    }
+    case Form::native:
+      return node.native->evaluate(*this, scope);
   }
   return {};
 }
@@ -132,7 +143,7 @@ Value Interpreter::path(const Node& node, const Scope& scope) {
 }
 
 Value Interpreter::member(const Value& value, const std::string& name, Position at) {
-  if (value.is_null()) return {};
+  if (value.is_null()) return value;
   if (const Context* context = value.as_context()) {
     if (const Value* found = context->find(name)) return *found;
     return fault(at, "feel.value.no_member");
@@ -154,6 +165,7 @@ Value Interpreter::member(const Value& value, const std::string& name, Position 
 Value Interpreter::filter(const Node& node, const Scope& scope) {
   const Value subject = evaluate(*node.children[0], scope);
   // What is no list is a list of one; null is a list of none.
+  if (subject.is_unknown()) return subject;
   if (subject.is_null()) return filtered({}, node, scope);
   if (const List* list = subject.as_list()) return filtered(*list, node, scope);
   return filtered(List{subject}, node, scope);
@@ -179,6 +191,7 @@ Value Interpreter::filtered(const List& list, const Node& node, const Scope& sco
     const Scope with_entries{.parent = &with_item, .context = item.as_context()};
     const Value answer = evaluate(condition, item.as_context() ? with_entries : with_item);
     if (const Decimal* index = answer.as_number()) return at_index(*index);
+    if (answer.is_unknown()) return answer;
     if (answer.is_true()) kept.push_back(item);
   }
   if (list.empty()) {
@@ -192,17 +205,17 @@ Value Interpreter::filtered(const List& list, const Node& node, const Scope& sco
 Value Interpreter::logic(const Node& node, const Scope& scope) {
   // and: false wins, or: true wins, whatever is unknown beside it (table 50).
   const bool wins = node.form == Form::disjunction;
-  bool unknown = false;
+  Value answer(!wins);
   for (const NodePtr& child : node.children) {
     const Value value = evaluate(*child, scope);
     if (const bool* known = value.as_boolean()) {
       if (*known == wins) return Value(wins);
     } else {
       if (!value.is_null()) fault(child->at, "feel.value.type");
-      unknown = true;
+      if (!answer.is_unknown()) answer = value.is_unknown() ? value : Value();
     }
   }
-  return unknown ? Value() : Value(!wins);
+  return answer;
 }
 
 Value Interpreter::between(const Node& node, const Scope& scope) {
@@ -211,6 +224,7 @@ Value Interpreter::between(const Node& node, const Scope& scope) {
   const Value high = evaluate(*node.children[2], scope);
   const Value above = compare(Form::greater_equal, value, low, node.at);
   const Value below = compare(Form::less_equal, value, high, node.at);
+  if (above.is_unknown() || below.is_unknown()) return Value::unknown();
   const bool* a = above.as_boolean();
   const bool* b = below.as_boolean();
   if ((a && !*a) || (b && !*b)) return Value(false);
@@ -219,31 +233,32 @@ Value Interpreter::between(const Node& node, const Scope& scope) {
 
 Value Interpreter::tests(const Node& node, const Scope& scope) {
   const Value input = evaluate(*node.children[0], scope);
-  bool unknown = false;
+  const bool positive = node.form == Form::in;
+  Value all(!positive);
   for (std::size_t i = 1; i < node.children.size(); ++i) {
-    const auto answer = test(*node.children[i], input, scope);
-    if (answer && *answer) return Value(node.form == Form::in);
-    if (!answer) unknown = true;
+    const Value answer = test(*node.children[i], input, scope);
+    if (answer.is_unknown()) return answer;
+    // Where something may be unknown, a test after this one may be.
+    if (answer.is_true() && !heeds_unknown) return Value(positive);
+    if (answer.is_true()) all = Value(positive);
+    if (answer.is_null() && !(all.as_boolean() && *all.as_boolean() == positive)) all = answer;
   }
-  return unknown ? Value() : Value(node.form == Form::negated_in);
+  return all;
 }
 
-std::optional<bool> Interpreter::test(const Node& node, const Value& input, const Scope& scope) {
+Value Interpreter::test(const Node& node, const Value& input, const Scope& scope) {
   const Scope with_input{.parent = &scope, .name = "?", .value = &input};
   if (node.form == Form::comparison_test) {
-    const Value answer =
-        compare(node.test, input, evaluate(*node.children[0], with_input), node.at);
-    return answer.as_boolean() ? std::optional(*answer.as_boolean()) : std::nullopt;
+    return compare(node.test, input, evaluate(*node.children[0], with_input), node.at);
   }
   const Value wanted = evaluate(node, with_input);
-  if (node.asks_input) {
-    if (!wanted.as_boolean()) return std::nullopt;
-    return *wanted.as_boolean();
-  }
+  if (node.asks_input) return wanted.as_boolean() || wanted.is_unknown() ? wanted : Value();
+  if (input.is_unknown() || wanted.is_unknown()) return Value::unknown();
   // A range that is none, such as [5..1], leaves the answer unknown; it is not the test for null.
   const bool range = node.form == Form::range || node.form == Form::half_range;
-  if (wanted.is_null() && range) return std::nullopt;
-  return matches(input, wanted, node.at);
+  if (wanted.is_null() && range) return {};
+  const auto answer = matches(input, wanted, node.at);
+  return answer ? Value(*answer) : Value();
 }
 
 std::optional<bool> Interpreter::matches(const Value& input, const Value& wanted, Position at) {
@@ -269,7 +284,12 @@ std::optional<bool> Interpreter::matches(const Value& input, const Value& wanted
 
 Value Interpreter::conditional(const Node& node, const Scope& scope) {
   const Value condition = evaluate(*node.children[0], scope);
-  if (!condition.as_boolean() && !condition.is_null()) fault(node.at, "feel.value.type");
+  if (!condition.as_boolean() && !condition.is_null()) return fault(node.at, "feel.value.type");
+  if (condition.is_unknown()) {  // Known only where both ways lead to the same.
+    const Value yes = evaluate(*node.children[1], scope), no = evaluate(*node.children[2], scope);
+    const bool same = !yes.is_unknown() && !no.is_unknown() && equal(yes, no, node.at) == true;
+    return same ? yes : condition;
+  }
   return evaluate(*node.children[condition.is_true() ? 1 : 2], scope);
 }
 
@@ -290,6 +310,7 @@ Value Interpreter::range(const Node& node, const Scope& scope) {
               .high = evaluate(*node.children[1], scope),
               .low_closed = node.low_closed,
               .high_closed = node.high_closed};
+  if (range.low.is_unknown() || range.high.is_unknown()) return Value::unknown();
   // [null..null] and ends of different kinds are no range; one end may be null: no bound.
   if (range.low.is_null() && range.high.is_null()) return fault(node.at, "feel.value.range");
   if (!range.low.is_null() && !range.high.is_null()) {
@@ -301,7 +322,15 @@ Value Interpreter::range(const Node& node, const Scope& scope) {
 
 Value Interpreter::half_range(const Node& node, const Scope& scope) {
   Value end = evaluate(*node.children[0], scope);
-  if (end.is_null()) return {};
+  if (end.is_null()) return end;
+  if (node.test == Form::equal || node.test == Form::unequal) {
+    return Value(
+        Range{.low = end,
+              .high = end,
+              .low_closed = true,
+              .high_closed = true,
+              .only = node.test == Form::equal ? Range::Only::equal : Range::Only::unequal});
+  }
   const bool closed = node.test != Form::less && node.test != Form::greater;
   Range range{.has_low = false, .has_high = false};
   if (node.test != Form::less && node.test != Form::less_equal) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "feel/builtins.h"
+#include "feel/check.h"
 #include "feel/interpreter.h"
 
 namespace zhulian::feel {
@@ -11,6 +12,12 @@ namespace {
 void collect_names(const Node& node, std::vector<std::string_view>& names) {
   if (node.form == Form::name) names.push_back(node.text);
   for (const NodePtr& child : node.children) collect_names(*child, names);
+}
+
+bool holds_unknown(const Value& value) {
+  if (value.is_unknown()) return true;
+  const List* list = value.as_list();
+  return list && std::ranges::any_of(*list, &Value::is_unknown);
 }
 
 }  // namespace
@@ -41,6 +48,7 @@ Value Interpreter::call(const Node& node, const Scope& scope) {
   } else {
     callee = evaluate(callee_node, scope);
     const Function* function = callee.as_function();
+    if (callee.is_unknown()) return callee;
     if (!function) return fault(callee_node.at, "feel.value.no_function");
     if (function->builtin) builtins = find_builtins(function->builtin->name);
   }
@@ -69,6 +77,27 @@ Value Interpreter::invoke(const Value& function, std::vector<Value> arguments, P
 Value Interpreter::call_builtin(const Builtin& builtin, const Node& node,
                                 std::vector<Value> arguments) {
   if (!charge(1 + arguments.size(), node.at)) return {};
+  if (std::ranges::any_of(arguments, holds_unknown)) {
+    return call_with_unknown(builtin, node, std::move(arguments));
+  }
+  return call_known(builtin, node, std::move(arguments));
+}
+
+// Of what is unknown nothing is known, except that a false among `and` and a true among `or`
+// settle the matter and that a list has its length.
+Value Interpreter::call_with_unknown(const Builtin& builtin, const Node& node,
+                                     std::vector<Value> arguments) {
+  const bool settles = builtin.name == "all" || builtin.name == "and" || builtin.name == "any" ||
+                       builtin.name == "or";
+  const bool list = std::ranges::none_of(arguments, &Value::is_unknown);
+  if (!settles && !(list && builtin.name == "count")) return Value::unknown();
+  if (!list && arguments.size() == 1) return Value::unknown();
+  const Value answer = call_known(builtin, node, std::move(arguments));
+  return answer.is_null() ? Value::unknown() : answer;
+}
+
+Value Interpreter::call_known(const Builtin& builtin, const Node& node,
+                              std::vector<Value> arguments) {
   BuiltinCall call{.in = *this, .at = node.at, .args = {}, .given = arguments.size()};
   if (builtin.variadic) {
     call.args = std::move(arguments);
@@ -125,9 +154,58 @@ Value Interpreter::call_body(const Value& callee, const Node& node, std::vector<
   return evaluate(*function.body, scope);
 }
 
-bool conforms(const Value& value, const Type& type) {
-  if (type.kind == Kind::any) return !value.is_null();
-  if (value.kind() != type.kind) return false;
+namespace {
+
+// 10.3.2.9.1: whether every value of the one type is one of the other. What could not be told of
+// the one (Kind::any) is no obstacle.
+bool conforms_to(const Type& type, const Type& wanted) {
+  if (wanted.kind == Kind::any || type.kind == Kind::any || type.kind == Kind::null) return true;
+  if (type.kind != wanted.kind) return false;
+  if (type.of.empty() || wanted.of.empty()) return true;
+  if (type.kind == Kind::context) {
+    for (std::size_t i = 0; i < wanted.names.size(); ++i) {
+      const Type* entry = type.entry(wanted.names[i]);
+      if (!entry || !conforms_to(*entry, wanted.of[i])) return false;
+    }
+    return true;
+  }
+  if (type.kind == Kind::function) {
+    if (type.of.size() != wanted.of.size()) return false;
+    for (std::size_t i = 0; i + 1 < type.of.size(); ++i) {  // The other way round.
+      if (!conforms_to(wanted.of[i], type.of[i])) return false;
+    }
+    return conforms_to(type.of.back(), wanted.of.back());
+  }
+  return conforms_to(type.of[0], wanted.of[0]);
+}
+
+// Its parameters as declared, its answer as far as it can be told without calling it.
+Type type_of(const Function& function) {
+  Checker checker({});
+  Type type(Kind::function);
+  for (const auto& [name, value] : function.captured.entries()) {
+    checker.set_name(name, value.kind() == Kind::null ? Type() : Type(value.kind()));
+  }
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    Type of = i < function.types.size() ? function.types[i] : Type();
+    checker.set_name(function.parameters[i], of);
+    type.of.push_back(std::move(of));
+  }
+  type.of.push_back(function.body ? checker.infer(*function.body) : Type());
+  return type;
+}
+
+}  // namespace
+
+bool Interpreter::conforms(const Value& value, const Type& type) {
+  if (type.kind == Kind::any ? value.is_null() : value.kind() != type.kind) return false;
+  if (!conforms_parts(value, type)) return false;
+  if (!type.allowed) return true;
+  const Scope scope{.name = "?", .value = &value};
+  return evaluate(*type.allowed, scope).is_true();
+}
+
+bool Interpreter::conforms_parts(const Value& value, const Type& type) {
   if (type.of.empty()) return true;
   switch (type.kind) {
     case Kind::list:
@@ -148,11 +226,7 @@ bool conforms(const Value& value, const Type& type) {
     case Kind::function: {
       const Function& function = *value.as_function();
       if (function.builtin) return true;
-      if (function.parameters.size() + 1 != type.of.size()) return false;
-      for (std::size_t i = 0; i < function.types.size(); ++i) {
-        if (function.types[i].kind != type.of[i].kind && type.of[i].kind != Kind::any) return false;
-      }
-      return true;
+      return conforms_to(type_of(function), type);
     }
     default:
       return true;
@@ -160,7 +234,7 @@ bool conforms(const Value& value, const Type& type) {
 }
 
 Value Interpreter::coerced(const Value& value, const Type& type, Position at) {
-  if (type.kind == Kind::any || conforms(value, type)) return value;
+  if ((type.kind == Kind::any && !type.allowed) || conforms(value, type)) return value;
   if (type.kind == Kind::list && !value.as_list()) {
     List one{value};
     Value wrapped(std::move(one));

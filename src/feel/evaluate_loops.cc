@@ -24,10 +24,11 @@ class Iteration {
 
   Value run(const Scope& scope) {
     step(0, scope);
-    if (failed_) return {};
+    if (failed_) return untold_ ? Value::unknown() : Value();
     if (node_.form == Form::for_each) return in_.whole(Value(std::move(results_)), node_.at);
     if (settled_) return Value(node_.form == Form::some);
-    return unknown_ ? Value() : Value(node_.form == Form::every);
+    if (unknown_) return untold_ ? Value::unknown() : Value();
+    return Value(node_.form == Form::every);
   }
 
  private:
@@ -54,11 +55,13 @@ class Iteration {
           if (done()) break;
           each(k, item, scope);
         }
-      } else if (const Range* range = items.as_range()) {
+      } else if (const Range* range = items.as_range();
+                 range && range->only != Range::Only::unequal) {
         span(k, range->low, range->high, range->low_closed, range->high_closed, scope);
       } else if (items.is_null()) {
         failed_ = true;
-        in_.fault(domain.at, "feel.value.domain");
+        untold_ = items.is_unknown();
+        if (!untold_) in_.fault(domain.at, "feel.value.domain");
       } else {
         each(k, items, scope);
       }
@@ -116,8 +119,13 @@ class Iteration {
       settled_ |= *known == (node_.form == Form::some);
       return;
     }
-    if (!answer.is_null()) in_.fault(body.at, "feel.value.type");
+    if (!answer.is_null()) {  // No boolean: there is no answer, whatever else comes.
+      in_.fault(body.at, "feel.value.type");
+      failed_ = true;
+      return;
+    }
     unknown_ = true;
+    untold_ |= answer.is_unknown();
   }
 
   Interpreter& in_;
@@ -126,6 +134,7 @@ class Iteration {
   bool failed_ = false;
   bool settled_ = false;  // some: one was true; every: one was false.
   bool unknown_ = false;
+  bool untold_ = false;  // Because of something nobody told.
   List results_;
 };
 

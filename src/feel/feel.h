@@ -44,6 +44,11 @@ Result<Expression> parse_unary_tests(std::string_view text, const Names& names =
 struct Diagnostic {
   Position at;
   std::string code;
+  // Of what `at` is a place: whatever whoever evaluates several texts calls them.
+  struct Mark {
+    std::int32_t element = -1, row = 0, column = 0;
+    bool operator==(const Mark&) const = default;
+  } mark{};
   bool operator==(const Diagnostic&) const = default;
 };
 

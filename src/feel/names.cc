@@ -1,5 +1,7 @@
 #include "feel/names.h"
 
+#include <algorithm>
+
 #include "feel/lexer.h"
 
 namespace zhulian::feel {
@@ -22,24 +24,37 @@ void Names::add(const Context& context) {
   }
 }
 
+Vocabulary::Vocabulary(const Names& names) : types(names.types.begin(), names.types.end()) {
+  for (const std::string& name : names.known) known.add(name);
+  for (const std::string& name : names.members) members.add(name);
+}
+
+const Type* Vocabulary::type(std::string_view name) const {
+  for (const Vocabulary* own = this; own; own = own->parent) {
+    if (const auto found = own->types.find(name); found != own->types.end()) {
+      return &found->second;
+    }
+  }
+  return nullptr;
+}
+
 void Phrases::add(std::string_view name) {
   const auto tokens = tokenize(name, {});
   if (!tokens || tokens->size() < 2 || tokens->front().kind != Token::Kind::word) return;
-  Phrase phrase;
-  for (const Token& token : *tokens) {
-    if (token.kind == Token::Kind::string) return;
-    if (token.kind == Token::Kind::end) break;
-    phrase.words.push_back(token.text);
+  const std::size_t words = tokens->size() - 1;
+  if (words > words_max) return;
+  std::string key;
+  for (std::size_t i = 0; i < words; ++i) {
+    if ((*tokens)[i].kind == Token::Kind::string) return;
+    key += separator;
+    key += (*tokens)[i].text;
   }
-  phrase.name = name;
-  auto& same = by_first_[phrase.words.front()];
-  for (const Phrase& other : same) {
-    if (other.name == phrase.name) return;
-  }
-  same.push_back(std::move(phrase));
+  Starting& starting = by_first_[tokens->front().text];
+  starting.words_max = std::max(starting.words_max, words);
+  starting.names.emplace(std::move(key), name);
 }
 
-const std::vector<Phrases::Phrase>* Phrases::starting_with(std::string_view word) const {
+const Phrases::Starting* Phrases::starting_with(std::string_view word) const {
   const auto found = by_first_.find(word);
   return found == by_first_.end() ? nullptr : &found->second;
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "feel/value.h"
@@ -15,6 +16,8 @@ namespace zhulian::feel {
 struct Names {
   // What stands in the scope, and what its contexts hold: both are found by longest match.
   std::vector<std::string> known{};
+  // What only contexts hold: found after a dot and within a filter, nowhere else.
+  std::vector<std::string> members{};
   // Types by the names models give them; the types of FEEL itself are always known.
   std::map<std::string, Type> types{};
 
@@ -23,20 +26,34 @@ struct Names {
   void add(const Context& context);
 };
 
-// Phrases by their first word, for the longest match.
+// Phrases by their first word, for the longest match. A look-up costs the length of the longest
+// phrase that starts like it, however many there are.
 class Phrases {
  public:
-  struct Phrase {
-    std::vector<std::string> words;
-    std::string name;
+  struct Starting {
+    std::size_t words_max = 1;
+    std::unordered_map<std::string, std::string> names{};  // By the words, each after a separator.
   };
+  static constexpr char separator = '\x1f';
+  static constexpr std::size_t words_max = 100;
   // A name that is no sequence of tokens (from a string key) is passed over: only
   // get value() finds it.
   void add(std::string_view name);
-  const std::vector<Phrase>* starting_with(std::string_view word) const;
+  const Starting* starting_with(std::string_view word) const;
 
  private:
-  std::map<std::string, std::vector<Phrase>, std::less<>> by_first_;
+  std::map<std::string, Starting, std::less<>> by_first_;
+};
+
+// Names made ready for many texts. One within another (a boxed context, a function) sees both.
+struct Vocabulary {
+  explicit Vocabulary(const Names& names = {});
+  explicit Vocabulary(const Vocabulary* outer) : parent(outer) {}
+  const Vocabulary* parent = nullptr;
+  Phrases known{}, members{};
+  std::map<std::string, Type, std::less<>> types{};
+  bool in_filter = false;  // The entries of an item stand in the scope by themselves.
+  const Type* type(std::string_view name) const;
 };
 
 }  // namespace zhulian::feel

@@ -29,6 +29,14 @@ bool same_zoning(const Zone& a, const Zone& b) {
   return a.known() == b.known();
 }
 
+// Of a time or a date and time: equality counts no finer than milliseconds.
+Nanos milliseconds(const Value& value) {
+  constexpr Nanos unit = nanos_a_second / 1000;
+  const Nanos nanos =
+      value.as_time() ? utc_nanos(*value.as_time()) : instant_of(*value.as_date_time());
+  return nanos / unit - (nanos % unit < 0 ? 1 : 0);
+}
+
 std::optional<Nanos> whole_nanos(const Decimal& value) {
   const Decimal cut = value.rounded(0, Rounding::toward_zero);
   const Decimal limit = Decimal::from_wide(nanos_max);
@@ -143,7 +151,7 @@ Value quotient(const Value& a, const Value& b) {
 }  // namespace
 
 Value Interpreter::arithmetic(Form form, const Value& a, const Value& b, Position at) {
-  if (a.is_null() || b.is_null()) return {};  // Unknown in, unknown out.
+  if (a.is_null() || b.is_null()) return a.is_unknown() ? a : b.is_unknown() ? b : Value();
   if (form == Form::add && a.as_string() && b.as_string()) {
     const std::size_t size = a.as_string()->size() + b.as_string()->size();
     if (!charge(size / 32, at)) return {};
@@ -172,7 +180,7 @@ Value Interpreter::arithmetic(Form form, const Value& a, const Value& b, Positio
 }
 
 Value Interpreter::negated(const Value& a, Position at) {
-  if (a.is_null()) return {};
+  if (a.is_null()) return a;
   if (const Decimal* number = a.as_number()) return Value(-*number);
   if (const DaysDuration* days = a.as_days()) return Value(DaysDuration{.nanos = -days->nanos});
   if (const MonthsDuration* months = a.as_months()) {
@@ -246,7 +254,7 @@ std::optional<bool> Interpreter::equal(const Value& a, const Value& b, Position 
     case Kind::range: {
       const Range &x = *a.as_range(), &y = *b.as_range();
       if (x.has_low != y.has_low || x.has_high != y.has_high || x.low_closed != y.low_closed ||
-          x.high_closed != y.high_closed) {
+          x.high_closed != y.high_closed || x.only != y.only) {
         return false;
       }
       const auto low = equal(x.low, y.low, at), high = equal(x.high, y.high, at);
@@ -256,8 +264,9 @@ std::optional<bool> Interpreter::equal(const Value& a, const Value& b, Position 
       return std::nullopt;
     case Kind::time:
     case Kind::date_time: {
-      const auto ordered = order(a, b);
-      return ordered && *ordered == 0;  // One told in a zone is no other told in none.
+      // One told in a zone is no other told in none.
+      if (!order(a, b)) return false;
+      return milliseconds(a) == milliseconds(b);
     }
     default:
       return *order(a, b) == 0;
@@ -265,6 +274,7 @@ std::optional<bool> Interpreter::equal(const Value& a, const Value& b, Position 
 }
 
 Value Interpreter::compare(Form form, const Value& a, const Value& b, Position at) {
+  if (a.is_unknown() || b.is_unknown()) return Value::unknown();
   if (form == Form::equal || form == Form::unequal) {
     const auto same = equal(a, b, at);
     if (!same) return fault(at, "feel.value.type");
@@ -287,6 +297,10 @@ Value Interpreter::compare(Form form, const Value& a, const Value& b, Position a
 
 std::optional<bool> Interpreter::contains(const Range& range, const Value& value) {
   if (value.is_null()) return std::nullopt;
+  if (range.only == Range::Only::unequal) {
+    const auto ordered = order(value, range.low);
+    return ordered ? std::optional(*ordered != 0) : std::nullopt;
+  }
   // A bound that was written but is null makes the answer null, unless the other one settles it.
   bool unknown = (range.has_low && range.low.is_null()) || (range.has_high && range.high.is_null());
   if (range.has_low && !range.low.is_null()) {

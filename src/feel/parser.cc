@@ -74,37 +74,49 @@ Result<void> Parser::expect_word(std::string_view word) {
   return {};
 }
 
-std::size_t Parser::longest_phrase(std::string& name) const {
+std::size_t Parser::longest_phrase(std::string& name, bool member) const {
   std::size_t longest = 0;
+  std::string key;
   auto consider = [&](const Phrases& phrases) {
-    const auto* candidates = phrases.starting_with(look().text);
-    if (!candidates) return;
-    for (const auto& phrase : *candidates) {
-      if (phrase.words.size() <= longest || phrase.words.size() >= tokens_.size() - i_) continue;
-      bool same = true;
-      for (std::size_t k = 0; same && k < phrase.words.size(); ++k) {
-        same =
-            tokens_[i_ + k].text == phrase.words[k] && tokens_[i_ + k].kind != Token::Kind::string;
-      }
-      if (!same) continue;
-      longest = phrase.words.size();
-      name = phrase.name;
+    const Phrases::Starting* starting = phrases.starting_with(look().text);
+    if (!starting) return;
+    key.clear();
+    for (std::size_t k = 0; k < starting->words_max && i_ + k + 1 < tokens_.size(); ++k) {
+      const Token& token = tokens_[i_ + k];
+      if (token.kind == Token::Kind::string) break;
+      key += Phrases::separator;
+      key += token.text;
+      if (k < longest) continue;
+      const auto found = starting->names.find(key);
+      if (found == starting->names.end()) continue;
+      longest = k + 1;
+      name = found->second;
     }
   };
   if (look().kind != Token::Kind::word) return 0;
   consider(names_);
+  for (const Vocabulary* outer = &outer_; outer; outer = outer->parent) {
+    consider(outer->known);
+    if (member) consider(outer->members);
+  }
   consider(builtin_phrases());
   return longest;
 }
 
 Result<std::string> Parser::member_name() {
   std::string name;
-  if (const std::size_t count = longest_phrase(name)) {
+  const std::size_t count = longest_phrase(name, true);
+  if (count > 1) {
     i_ += count;
     return name;
   }
   if (look().kind != Token::Kind::word) return unexpected_here();
-  return tokens_[i_++].text;
+  // Of an entry nobody declared: two words side by side can only be one name.
+  name = tokens_[i_++].text;
+  while (look().kind == Token::Kind::word && !is_keyword(look().text)) {
+    name += ' ' + tokens_[i_++].text;
+  }
+  return name;
 }
 
 std::optional<std::string> Parser::new_name(std::string_view ends_with) {
@@ -239,7 +251,10 @@ Result<NodePtr> Parser::postfix() {
           TRY(make({.form = Form::path, .at = at, .text = std::move(member), .children = {value}}));
     } else if (!ends_range_ && take("[")) {
       names_.add("item");
-      NodePtr condition = TRY(bracketed(&Parser::expression));
+      ++filters_;
+      auto parsed = bracketed(&Parser::expression);
+      --filters_;
+      NodePtr condition = TRY(std::move(parsed));
       TRY(expect("]"));
       value = TRY(make({.form = Form::filter, .at = at, .children = {value, condition}}));
     } else if (take("(")) {
@@ -332,6 +347,12 @@ Result<NodePtr> Parser::tests() {
   return listed(Form::in);
 }
 
+Result<Type> Parser::whole_type() {
+  Type found = TRY(type());
+  if (look().kind != Token::Kind::end) return unexpected_here();
+  return found;
+}
+
 Result<NodePtr> Parser::whole(Result<NodePtr> (Parser::*what)()) {
   NodePtr node = TRY((this->*what)());
   if (look().kind != Token::Kind::end) return unexpected_here();
@@ -340,23 +361,34 @@ Result<NodePtr> Parser::whole(Result<NodePtr> (Parser::*what)()) {
 
 namespace {
 
-Result<NodePtr> parse(std::string_view text, const Names& names, Position first,
-                      Result<NodePtr> (Parser::*what)()) {
+Result<Parser> parser(std::string_view text, const Vocabulary& names, Position first) {
   if (text.size() > text_bytes_max) {
     return std::unexpected(
         error_at(first, "feel.syntax.too_long", {{"bytes_max", std::to_string(text_bytes_max)}}));
   }
-  return Parser(TRY(tokenize(text, first)), names).whole(what);
+  return Parser(TRY(tokenize(text, first)), names);
 }
 
 }  // namespace
 
+Result<NodePtr> parse_expression(std::string_view text, const Vocabulary& names, Position first) {
+  return TRY(parser(text, names, first)).whole(&Parser::expression);
+}
+
+Result<NodePtr> parse_tests(std::string_view text, const Vocabulary& names, Position first) {
+  return TRY(parser(text, names, first)).whole(&Parser::tests);
+}
+
+Result<Type> parse_type(std::string_view text, const Vocabulary& names, Position first) {
+  return TRY(parser(text, names, first)).whole_type();
+}
+
 Result<NodePtr> parse_expression(std::string_view text, const Names& names, Position first) {
-  return parse(text, names, first, &Parser::expression);
+  return parse_expression(text, Vocabulary(names), first);
 }
 
 Result<NodePtr> parse_tests(std::string_view text, const Names& names, Position first) {
-  return parse(text, names, first, &Parser::tests);
+  return parse_tests(text, Vocabulary(names), first);
 }
 
 }  // namespace zhulian::feel

@@ -17,9 +17,13 @@ constexpr int depth_max = 300;    // of the tree: a + b + c + .. leans to the le
 // Errors: those of tokenize(), feel.syntax.unexpected, .end, .too_deep, .too_long, .type,
 // .external.
 Result<NodePtr> parse_expression(std::string_view text, const Names& names, Position first);
+Result<NodePtr> parse_expression(std::string_view text, const Vocabulary& names, Position first);
 
 // "> 5", "[1..10]", "\"a\", \"b\"", "not(..)", "-", "? > 3": a Form::in (or negated_in, or
 // any_test) whose first child is the name "?".
 Result<NodePtr> parse_tests(std::string_view text, const Names& names, Position first);
+Result<NodePtr> parse_tests(std::string_view text, const Vocabulary& names, Position first);
+// A type as written: "list<number>", the name of a type.
+Result<Type> parse_type(std::string_view text, const Vocabulary& names, Position first);
 
 }  // namespace zhulian::feel

@@ -56,7 +56,7 @@ Result<NodePtr> Parser::at_literal() {
 Result<NodePtr> Parser::word() {
   const Position at = look().at;
   std::string name;
-  const std::size_t count = longest_phrase(name);
+  const std::size_t count = longest_phrase(name, filters_ > 0);
   if (count > 1) {
     i_ += count;
     return make({.form = Form::name, .at = at, .text = std::move(name)});
@@ -87,7 +87,6 @@ Result<NodePtr> Parser::parenthesis() {
     NodePtr end = TRY(sum());
     TRY(expect(")"));
     ends_range_ = before;
-    if (*op == Form::unequal) return refuse(at, "feel.syntax.unexpected", {{"found", "!="}});
     return make({.form = Form::half_range, .at = at, .children = {end}, .test = *op});
   }
   NodePtr inner = TRY(expression());
@@ -259,10 +258,10 @@ Result<Type> Parser::type() {
   for (std::size_t k = 0; k < 8 && tokens_[i_ + k].kind != Token::Kind::end; ++k) {
     const Token& token = tokens_[i_ + k];
     if (token.kind == Token::Kind::string) break;
-    if (k > 0 && token.kind == Token::Kind::word) so_far += ' ';
+    if (k > 0 && token.spaced) so_far += ' ';
     so_far += token.text;
-    if (const auto model = types_.find(so_far); model != types_.end()) {
-      found = &model->second;
+    if (const Type* model = outer_.type(so_far)) {
+      found = model;
       count = k + 1;
     }
     for (const auto& [text, kind] : written) {

@@ -18,14 +18,13 @@ bool is_keyword(std::string_view word);
 
 class Parser {
  public:
-  Parser(std::vector<Token> tokens, const Names& names)
-      : tokens_(std::move(tokens)), types_(names.types) {
-    for (const std::string& name : names.known) names_.add(name);
-  }
+  Parser(std::vector<Token> tokens, const Vocabulary& outer)
+      : tokens_(std::move(tokens)), outer_(outer), filters_(outer.in_filter ? 1 : 0) {}
 
   Result<NodePtr> whole(Result<NodePtr> (Parser::*what)());
   Result<NodePtr> expression();
   Result<NodePtr> tests();
+  Result<Type> whole_type();
 
  private:
   // Operators.
@@ -80,7 +79,8 @@ class Parser {
   Result<void> expect_word(std::string_view word);
 
   // Names.
-  std::size_t longest_phrase(std::string& name) const;  // Tokens it takes; 0 when none fits.
+  // Tokens it takes; 0 when none fits.
+  std::size_t longest_phrase(std::string& name, bool member) const;
   Result<std::string> member_name();
   // A name being declared, up to the token `ends_with` (for ",": or ":" or ")"), not taken; known
   // from here on.
@@ -94,11 +94,12 @@ class Parser {
   }
 
   std::vector<Token> tokens_;
+  const Vocabulary& outer_;
   std::size_t i_ = 0;
+  int filters_;  // Within so many filters, whose items' entries are names too.
   int nesting_ = 0;
   bool ends_range_ = false;  // In the upper end of a range "[" closes it and filters nothing.
-  Phrases names_;
-  const std::map<std::string, Type>& types_;
+  Phrases names_;            // Those the text itself declares.
 };
 
 }  // namespace zhulian::feel

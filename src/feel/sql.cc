@@ -372,9 +372,10 @@ class Compiler {
     return comparison(value, Form::equal, test, truth);
   }
 
-  // (= 5) is the range from 5 to 5, in which null is not known to lie; the test = 5 is not.
+  // (= 5) and (!= 5) are ranges, in which null is not known to lie; the tests = 5 and != 5 are
+  // none.
   Result<std::string> half_range(const Node& value, const Node& test, bool truth) {
-    if (test.test == Form::equal) return unsupported(test);
+    if (test.test == Form::equal || test.test == Form::unequal) return unsupported(test);
     return comparison(value, test.test, *test.children[0], truth);
   }
 

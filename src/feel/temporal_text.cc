@@ -187,9 +187,7 @@ std::optional<DaysDuration> parse_days_duration(std::string_view text) {
       } else if (stage < 3) {
         Nanos fraction = 0;
         if (in.take('.')) {
-          const auto read = in.fraction();
-          if (!read) return std::nullopt;
-          fraction = *read;
+          fraction = in.fraction().value_or(0);  // "PT0.S" is in use.
         }
         if (!in.take('S')) return std::nullopt;
         total += *value * nanos_a_second + fraction;

@@ -97,6 +97,12 @@ class Writer {
   }
 
   bool range(const Range& range) {
+    if (range.only != Range::Only::span) {
+      out_ += range.only == Range::Only::equal ? "(= " : "(!= ";
+      if (!write(range.low, true)) return false;
+      out_ += ')';
+      return true;
+    }
     if (!range.has_low || !range.has_high) {
       const bool closed = range.has_low ? range.low_closed : range.high_closed;
       out_ += range.has_low ? "(>" : "(<";

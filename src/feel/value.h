@@ -57,6 +57,8 @@ constexpr const auto& names_of(Kind) {
   return kind_names;
 }
 
+struct Node;
+
 // A type as written: list<number>, context<a: string>, function<number> -> string.
 struct Type {
   Kind kind = Kind::any;
@@ -64,6 +66,8 @@ struct Type {
   std::vector<std::string> names{};  // context: the entries' names, beside `of`
   // string: the only texts it takes; null when any will do.
   std::shared_ptr<const std::vector<std::string>> codes{};
+  // The unary tests a value must pass besides; null when there are none.
+  std::shared_ptr<const Node> allowed{};
 
   Type() = default;
   Type(Kind k) : kind(k) {}  // NOLINT: a kind is a type.
@@ -99,6 +103,13 @@ class Value {
   Value(Context context);
   Value(Range range);
   Value(Function function);
+  // A null that stands for something nobody told. It is null everywhere, but what is computed from
+  // it is unknown as well, also where null itself would be no obstacle (unknown = 1 is unknown).
+  static Value unknown() {
+    Value value;
+    value.depth_ = -1;
+    return value;
+  }
   static Value number(std::int64_t whole) { return Value(Decimal(whole)); }
   // null when the number is not finite.
   static Value finite(const Decimal& d) { return d.finite() ? Value(d) : Value(); }
@@ -109,6 +120,7 @@ class Value {
 
   Kind kind() const;
   bool is_null() const { return std::holds_alternative<std::monostate>(held_); }
+  bool is_unknown() const { return depth_ < 0; }
   bool is_true() const { return as_boolean() && *as_boolean(); }
 
   // nullptr when the value is of another kind.
@@ -125,7 +137,7 @@ class Value {
   const Range* as_range() const { return shared<Range>(); }
   const Function* as_function() const { return shared<Function>(); }
 
-  int depth() const { return depth_; }  // 0 for what is not compound
+  int depth() const { return depth_ < 0 ? 0 : depth_; }  // 0 for what is not compound
 
  private:
   template <class T>
@@ -163,9 +175,10 @@ struct Range {
   Value low{}, high{};
   bool low_closed = false, high_closed = false;
   bool has_low = true, has_high = true;
+  // (= x) and (!= x): x stands at both ends; the second holds all but x.
+  enum class Only : std::uint8_t { span, equal, unequal } only = Only::span;
 };
 
-struct Node;
 struct Builtin;
 
 // Either a built-in or a body with the values its free names had where it was written.

@@ -23,6 +23,7 @@
 namespace zhulian::packs {
 
 struct EventRules;  // event_rules.h
+struct Policies;    // policies.h
 
 // A text in the two languages of the product.
 struct PackInfo {
@@ -250,6 +251,7 @@ struct Catalogue {
   Calendar calendar;
   TieRules ties;
   std::shared_ptr<const EventRules> events;  // Never empty once loaded.
+  std::shared_ptr<const Policies> policies;  // Never empty once loaded.
   std::vector<Figure> figures;               // In the order of the files.
   std::vector<Report> reports;               // One of a place at most, in the order of the packs.
   // Files of the sample, for `demo`: path below the pack -> content.

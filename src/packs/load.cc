@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "packs/load_policies.h"
 #include "packs/reader.h"
 
 namespace zhulian::packs {
@@ -54,7 +55,7 @@ PackInfo read_pack(const Item& item, Catalogue& catalogue, Documents& documents)
   return pack;
 }
 
-void read_files(Reading& reading, const Source& source) {
+void read_files(Reading& reading, PolicyReading& policies, const Source& source) {
   const auto is_codes = [](std::string_view path) {
     return path.starts_with("codes/") && path.ends_with(".csv");
   };
@@ -62,6 +63,11 @@ void read_files(Reading& reading, const Source& source) {
   for (const auto& [path, content] : source.files)
     if (is_codes(path))
       read_codes(reading, source.folder + "/" + path, path.substr(6, path.size() - 10), content);
+  // .. and golden cases speak of facts.
+  constexpr std::string_view facts = "facts.yaml";
+  if (const auto found = source.files.find(facts); found != source.files.end())
+    read_policy_file(reading, policies, source.folder + "/" + found->first, found->first,
+                     found->second);
   for (const auto& [path, content] : source.files) {
     const std::string file = source.folder + "/" + path;
     const auto yaml = [&](auto read) {
@@ -92,7 +98,9 @@ void read_files(Reading& reading, const Source& source) {
       yaml(read_figures);
     else if (path == "report.yaml")
       yaml(read_report);
-    else if (path != "pack.yaml")
+    else if (is_policy_file(path) && path != facts)
+      read_policy_file(reading, policies, file, path, content);
+    else if (path != "pack.yaml" && path != facts)
       reading.faults.add(file, 1, "packs.unknown_file");
   }
 }
@@ -108,6 +116,7 @@ Result<Catalogue> load(const std::vector<Source>& sources) {
   Catalogue catalogue;
   Faults faults;
   Documents documents;
+  PolicyReading policies;
   for (const Source& source : sources) {
     const auto item =
         Item::parse(source.folder + "/pack.yaml", source.files.at("pack.yaml"), faults);
@@ -118,9 +127,10 @@ Result<Catalogue> load(const std::vector<Source>& sources) {
                     .pack = pack,
                     .documents = documents,
                     .area = pack.area.value_or(Area{})};
-    read_files(reading, source);
+    read_files(reading, policies, source);
     catalogue.packs.push_back(pack);
   }
+  finish_policies(catalogue, std::move(policies), documents, faults);
   check_whole(catalogue, faults);
   TRY(std::move(faults).verdict());
   return catalogue;

@@ -1,78 +1,10 @@
 // codes/*.csv and areas.csv.
 #include <algorithm>
-#include <functional>
 
+#include "packs/csv_rows.h"
 #include "packs/reader.h"
-#include "sheet/workbook.h"
 
 namespace zhulian::packs {
-namespace {
-
-// A row of a .csv by the names of its first row.
-class CsvRow {
- public:
-  CsvRow(const std::vector<std::string>& head, std::vector<std::string> cells, std::string place)
-      : head_(head), cells_(std::move(cells)), place_(std::move(place)) {}
-
-  std::string at(std::string_view column) const {
-    const auto found = std::ranges::find(head_, column);
-    const auto index = static_cast<std::size_t>(found - head_.begin());
-    return index < cells_.size() ? cells_[index] : std::string{};
-  }
-  const std::string& place() const { return place_; }
-  const std::vector<std::string>& columns() const { return head_; }
-
- private:
-  const std::vector<std::string>& head_;
-  std::vector<std::string> cells_;
-  std::string place_;
-};
-
-// Calls `take` for every row below the head, which must hold the `required` columns.
-void each_row(const std::string& file, const std::string& content, Faults& faults,
-              const std::vector<std::string_view>& required,
-              const std::function<void(const CsvRow&)>& take) {
-  std::vector<std::string> head;
-  auto book = sheet::Workbook::open_bytes(content);
-  if (!book) {
-    return faults.add(file + ":1", book.error().code, book.error().arguments);
-  }
-  const auto read = (*book)->rows(0, [&](int row, std::span<const sheet::Cell> cells) {
-    std::vector<std::string> texts;
-    texts.reserve(cells.size());
-    for (const auto& cell : cells) texts.push_back(sheet::text_of(cell));
-    const std::string place = file + ":" + std::to_string(row);
-    if (!head.empty()) {
-      take(CsvRow(head, std::move(texts), place));
-      return true;
-    }
-    head = std::move(texts);
-    bool complete = true;
-    for (const std::string_view column : required) {
-      if (std::ranges::find(head, column) != head.end()) continue;
-      faults.add(place, "packs.csv.no_column", {{"column", std::string(column)}});
-      complete = false;
-    }
-    return complete;
-  });
-  if (!read) faults.add(file + ":1", read.error().code, read.error().arguments);
-}
-
-Day day_of(const CsvRow& row, std::string_view column, Day otherwise, Faults& faults) {
-  const std::string text = row.at(column);
-  if (text.empty()) return otherwise;
-  const auto day = parse_day(text);
-  if (!day) faults.add(row.place(), "packs.yaml.expected_day", {{"text", text}});
-  return day.value_or(otherwise);
-}
-
-// `to` in a file is the last day; a span ends on the first day it no longer holds.
-Day until_of(const CsvRow& row, Faults& faults) {
-  const Day last = day_of(row, "to", open_end, faults);
-  return last == open_end ? last : last + std::chrono::days{1};
-}
-
-}  // namespace
 
 void read_codes(Reading& reading, const std::string& file, const std::string& name,
                 const std::string& content) {

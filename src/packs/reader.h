@@ -13,6 +13,8 @@ namespace zhulian::packs {
 using Documents = std::map<std::string, Text, std::less<>>;
 
 // What a reader adds to, and what it may refer to.
+struct PolicyReading;  // load_policies.h
+
 struct Reading {
   Catalogue& catalogue;
   Faults& faults;

@@ -40,9 +40,10 @@ enum class Right {
   audit_read,
   users_manage,
   packs_read,
+  policies_read,
 };
 
-constexpr Names<Right, 30> right_names{{{
+constexpr Names<Right, 31> right_names{{{
     {Right::people_read, "people.read"},
     {Right::people_write, "people.write"},
     {Right::people_unmask, "people.unmask"},
@@ -73,6 +74,7 @@ constexpr Names<Right, 30> right_names{{{
     {Right::audit_read, "audit.read"},
     {Right::users_manage, "users.manage"},
     {Right::packs_read, "packs.read"},
+    {Right::policies_read, "policies.read"},
 }}};
 constexpr const auto& names_of(Right) {
   return right_names;

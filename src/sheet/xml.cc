@@ -78,7 +78,7 @@ class Spending {
 // Between expat, which is C and must not be unwound, and the handler.
 struct XmlRun {
   XmlHandler& handler;
-  XML_Parser parser = nullptr;
+  XML_Parser parser;
   bool doctype = false;
   std::exception_ptr thrown{};
 
@@ -105,6 +105,14 @@ struct XmlRun {
     auto* run = static_cast<XmlRun*>(self);
     run->guarded([&] { run->handler.text({characters, static_cast<std::size_t>(length)}); });
   }
+  static void comment(void* self, const char* characters) {
+    auto* run = static_cast<XmlRun*>(self);
+    run->guarded([&] { run->handler.comment(characters); });
+  }
+  static void instruction(void* self, const char* target, const char* rest) {
+    auto* run = static_cast<XmlRun*>(self);
+    run->guarded([&] { run->handler.instruction(target, rest); });
+  }
   static void refuse_doctype(void* self, const char*, const char*, const char*, int) {
     auto* run = static_cast<XmlRun*>(self);
     run->doctype = true;
@@ -119,9 +127,26 @@ struct XmlRun {
     const char* code =
         XML_GetErrorCode(parser) == XML_ERROR_NO_MEMORY ? "sheet.too_complex" : "sheet.damaged";
     if (doctype) code = "sheet.doctype";
-    return fail(Fault::invalid, code, {}, {{"part", part}});
+    const auto [line, column] = at();
+    return fail(
+        Fault::invalid, code, {},
+        {{"part", part}, {"line", std::to_string(line)}, {"column", std::to_string(column)}});
   }
+
+  XmlHandler::At at() const {
+    return {.line = static_cast<int>(XML_GetCurrentLineNumber(parser)),
+            .column = static_cast<int>(XML_GetCurrentColumnNumber(parser)) + 1};
+  }
+
+  explicit XmlRun(XmlHandler& h, XML_Parser p) : handler(h), parser(p) { h.run_ = this; }
+  ~XmlRun() { handler.run_ = nullptr; }
+  XmlRun(const XmlRun&) = delete;
+  XmlRun& operator=(const XmlRun&) = delete;
 };
+
+XmlHandler::At XmlHandler::at() const {
+  return run_ ? run_->at() : At{};
+}
 
 std::string_view Attributes::operator[](std::string_view name) const {
   for (const char* const* pair = pairs_; *pair; pair += 2)
@@ -156,10 +181,12 @@ Result<void> parse_xml(ByteStream& part, XmlHandler& handler) {
       XML_ParserCreate_MM(nullptr, &memory_suite, nullptr));
   if (!parser) throw std::bad_alloc();
 
-  XmlRun run{.handler = handler, .parser = parser.get()};
+  XmlRun run(handler, parser.get());
   XML_SetUserData(parser.get(), &run);
   XML_SetElementHandler(parser.get(), XmlRun::open, XmlRun::close);
   XML_SetCharacterDataHandler(parser.get(), XmlRun::text);
+  XML_SetCommentHandler(parser.get(), XmlRun::comment);
+  XML_SetProcessingInstructionHandler(parser.get(), XmlRun::instruction);
   XML_SetStartDoctypeDeclHandler(parser.get(), XmlRun::refuse_doctype);
 
   for (;;) {

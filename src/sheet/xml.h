@@ -23,6 +23,7 @@ class Attributes {
   bool has(std::string_view name) const;
   // By the name without its prefix.
   std::string_view local(std::string_view name) const;
+  const char* const* pairs() const { return pairs_; }  // name, value, .., nullptr
 
  private:
   const char* const* pairs_;
@@ -30,6 +31,8 @@ class Attributes {
 
 // "x:row" -> "row".
 std::string_view local_name(std::string_view name);
+
+struct XmlRun;
 
 // What a reader of one part overrides. Names come as written, with their prefix. Nothing is
 // called any more once stop() has been.
@@ -39,8 +42,17 @@ class XmlHandler {
   virtual void open(std::string_view name, const Attributes& attributes) = 0;
   virtual void close(std::string_view name) = 0;
   virtual void text(std::string_view characters) = 0;  // In pieces of any length.
+  virtual void comment(std::string_view) {}
+  virtual void instruction(std::string_view /*target*/, std::string_view /*rest*/) {}
 
  protected:
+  // Where what is being told begins in the part: 1-based, a column counts characters.
+  struct At {
+    int line = 1;
+    int column = 1;
+  };
+  At at() const;
+
   void stop() { stopped_ = true; }
   void stop(std::unexpected<Error> why) {
     if (!stopped_) fault_ = std::move(why).error();
@@ -50,13 +62,14 @@ class XmlHandler {
 
  private:
   friend struct XmlRun;
+  const XmlRun* run_ = nullptr;  // While it is called.
   bool stopped_ = false;
   std::optional<Error> fault_;
 };
 
 // Reads the part to its end, or until the handler stops. What a handler throws is thrown.
 // Errors: the handler's own; those of reading; sheet.damaged, sheet.doctype,
-// sheet.too_complex.
+// sheet.too_complex, with "part", "line" and "column".
 Result<void> parse_xml(ByteStream& part, XmlHandler& handler);
 
 // The same for a part of the archive; false when there is none.

@@ -385,6 +385,31 @@ export async function looksAt(url, users) {
       path: "/places/huangzhou?part=later",
       ready: ".report-table tbody tr",
     },
+    { name: "policies", route: "/policies", path: "/policies", ready: ".card" },
+    {
+      name: "policy",
+      route: "/policies/:policy",
+      path: "/policies/nursing_subsidy",
+      ready: "tbody tr",
+    },
+    {
+      name: "policy-holes",
+      route: "/policies/:policy",
+      path: "/policies/living_subsidy?as_of=2024-05-01",
+      ready: ".notice",
+    },
+    {
+      name: "policy-people",
+      route: "/policies/:policy/people",
+      path: "/policies/living_subsidy/people?outcome=to_verify",
+      ready: "tbody tr",
+    },
+    {
+      name: "policy-nobody",
+      route: "/policies/:policy/people",
+      path: "/policies/living_subsidy/people?outcome=excluded&area=421102001002",
+      ready: ".empty",
+    },
     { name: "place-none", route: "/places/:place", path: "/places/nowhere", ready: ".notice" },
     { name: "roll-call", route: "/roll-call", path: "/roll-call" },
     {

@@ -343,6 +343,25 @@ export const routes: readonly Route[] = [
     right: "figures.read",
   },
   {
+    path: "/policies",
+    page: lazy(() => import("./policies/policies.tsx")),
+    access: "signed_in",
+    right: "policies.read",
+    nav: { group: "records", label: "policies.title", hint: "policies.nav_hint" },
+  },
+  {
+    path: "/policies/:policy",
+    page: lazy(() => import("./policies/policy.tsx")),
+    access: "signed_in",
+    right: "policies.read",
+  },
+  {
+    path: "/policies/:policy/people",
+    page: lazy(() => import("./policies/names.tsx")),
+    access: "signed_in",
+    right: "policies.read",
+  },
+  {
     path: "/people",
     page: lazy(() => import("./people/people.tsx")),
     access: "signed_in",

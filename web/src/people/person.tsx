@@ -7,6 +7,7 @@ import { formatDay } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
 import { Groups, useGroups } from "../organisations/group-list.tsx";
 import { PlansOfPerson } from "../plans/of-person.tsx";
+import { PoliciesOfPerson } from "../policies/of-person.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page, Section } from "../ui/page.tsx";
@@ -124,6 +125,7 @@ function OnePerson({ person, back }: OnePersonProps) {
         <PlansOfPerson person={person.id} is_alive={!person.died_on} />
       )}
       {can(session, "events.read") && <AwardsOfParty person={person.id} />}
+      {can(session, "policies.read") && <PoliciesOfPerson person={person.id} />}
       <Section title={t("people.chain")}>
         <Chain links={person.chain} liaison={person.liaison} />
       </Section>

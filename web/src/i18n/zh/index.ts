@@ -14,6 +14,7 @@ import { people } from "./people.ts";
 import { places } from "./places.ts";
 import { plans } from "./plans.ts";
 import { pledges } from "./pledges.ts";
+import { policies } from "./policies.ts";
 import { shell } from "./shell.ts";
 import { sites } from "./sites.ts";
 import { slots } from "./slots.ts";
@@ -35,6 +36,7 @@ export const zh = {
   places,
   plans,
   pledges,
+  policies,
   shell,
   sites,
   slots,

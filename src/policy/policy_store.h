@@ -1,0 +1,73 @@
+// The rows of runs and determinations. Only this room includes it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "policy/decide.h"
+#include "policy/determinations.h"
+#include "policy/roll.h"
+#include "policy/run.h"
+
+namespace zhulian::policy::store {
+
+struct RunRow {
+  Id<Run> id{};
+  Day as_of{};
+  Area area{};
+  std::string rules{};
+};
+// The run of this day, area and these rules that was broken off, or a new one.
+RunRow begin_run(const Call&, const RunRow& wanted);
+std::set<std::string> portions_done(Tx&, const Id<Run>&);
+void end_run(Tx&, const Id<Run>&, Instant now);
+
+// What one portion came to.
+struct PortionRow {
+  Area area{};
+  std::int64_t persons = 0;
+  std::int64_t entitled = 0;
+  std::int64_t to_verify = 0;
+  std::int64_t changed = 0;
+  Counts counts{};
+};
+void add_portion(Tx&, const Id<Run>&, const PortionRow&, Instant now);
+// Of all portions of a run.
+RunResult totals(Tx&, const Id<Run>&);
+
+// A determination as it stands, with its span.
+struct Kept {
+  PersonId person{};
+  std::string policy{};
+  Day from{};
+  Day until{};
+  Area area{};
+  Verdict verdict{};
+};
+// Of the people of a portion, what holds on the day or later, by person.
+void each_kept(Tx&, const registry::Portion&, Day, FunctionRef<void(Kept&&)>);
+std::vector<Kept> kept_of(Tx&, const PersonId&, Day);
+
+// What a run found otherwise than it stood.
+struct Change {
+  PersonId person{};
+  std::string_view policy{};
+  Area area{};
+  const Verdict* verdict = nullptr;
+  enum class Way {
+    add,      // Nothing held on the day.
+    replace,  // What held began on the same day.
+    follow,   // What held ends on the day.
+  } way = Way::add;
+  Day until = open_end;  // Of the new row.
+};
+void write(Tx&, const Id<Run>&, Day, const std::vector<Change>&);
+
+std::vector<DeterminationRow> find(const Call&, const DeterminationQuery&, std::int64_t limit);
+// Of an area, what stands: by policy, then outcome.
+Counts counts_in(const Call&, const Area&);
+
+}  // namespace zhulian::policy::store

@@ -1,0 +1,77 @@
+#include "policy/words.h"
+
+#include <cctype>
+
+namespace zhulian::policy {
+namespace {
+
+// Whether a byte belongs to a name of the models: all but ASCII punctuation and blanks.
+bool in_name(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || std::isalnum(byte) || byte == '_';
+}
+
+}  // namespace
+
+std::string Words::of(std::string_view zh) const {
+  if (!english_) return std::string(zh);
+  const auto found = policies_.words.find(zh);
+  return found == policies_.words.end() ? std::string(zh) : found->second;
+}
+
+std::string Words::cell(std::string_view text) const {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    if (!in_name(text[i])) {
+      out += text[i++];
+      continue;
+    }
+    std::size_t end = i;
+    while (end < text.size() && in_name(text[end])) ++end;
+    const std::string_view name = text.substr(i, end - i);
+    out += name == "true" ? truth(true) : name == "false" ? truth(false) : of(name);
+    i = end;
+  }
+  return out;
+}
+
+std::string Words::fact(std::string_view key) const {
+  if (const dmn::Fact* fact = policies_.ground.fact(key))
+    return english_ ? fact->name_en : fact->name_zh;
+  const std::string prefix = std::string(dmn::parameters_name) + ".";
+  if (key.starts_with(prefix)) key.remove_prefix(prefix.size());
+  return of(key);
+}
+
+std::string Words::document(std::string_view key) const {
+  const auto found = policies_.documents.find(key);
+  return found == policies_.documents.end() ? std::string(key) : of(found->second);
+}
+
+std::string Words::truth(bool is) const {
+  if (english_) return is ? "yes" : "no";
+  return is ? "\u662f" : "\u5426";
+}
+
+std::string Words::value(const feel::Value& value) const {
+  if (value.is_null()) return {};
+  if (const bool* is = value.as_boolean()) return truth(*is);
+  if (const std::string* text = value.as_string()) return of(*text);
+  return feel::to_text(value).value_or("");
+}
+
+Term Words::named(std::string_view key) const {
+  return {.key = std::string(key), .name = fact(key)};
+}
+
+std::vector<Term> Words::all(std::string_view keys) const {
+  std::vector<Term> named_keys;
+  while (!keys.empty()) {
+    const auto comma = keys.find(',');
+    named_keys.push_back(named(keys.substr(0, comma)));
+    keys = comma == std::string_view::npos ? "" : keys.substr(comma + 1);
+  }
+  return named_keys;
+}
+
+}  // namespace zhulian::policy
