@@ -250,30 +250,34 @@ class Determiner {
     }
   }
 
+  // What the rules that make an answer unknown ask for and do not get told.
+  static std::vector<const Node*> asked_of(const Table& table, const TableRun::Judged& found) {
+    std::vector<const Node*> asked;
+    for (const std::size_t r : found.asking) {
+      for (const int c : found.rules[r].unknown_in) {
+        const auto column = static_cast<std::size_t>(c);
+        if (table.inputs[column].expression) asked.push_back(table.inputs[column].expression.get());
+        if (table.rules[r].cells[column].tests)
+          asked.push_back(table.rules[r].cells[column].tests.get());
+      }
+      for (const auto& output : table.rules[r].outputs) {
+        if (output) asked.push_back(output.get());
+      }
+    }
+    return asked;
+  }
+
   void judged(int element, const Table& table, Determination& out) {
     const Marked marked(in_, {.element = element});
     session_.within(element, [&](const Scope& scope) {
       TableRun run(table, in_, scope);
       if (!run.take_inputs()) return;
       TableRun::Judged found = run.judge();
-      out.rules = std::move(found.rules);
-      out.fired = std::move(found.fired);
-      Value value = std::move(found.value);
+      Value value = found.value;
+      out.rules = found.rules;
+      out.fired = found.fired;
       if (value.is_unknown()) {
-        for (const std::size_t r : found.asking) {
-          for (const int c : out.rules[r].unknown_in) {
-            const auto column = static_cast<std::size_t>(c);
-            if (table.inputs[column].expression) {
-              asked_.push_back(table.inputs[column].expression.get());
-            }
-            if (table.rules[r].cells[column].tests) {
-              asked_.push_back(table.rules[r].cells[column].tests.get());
-            }
-          }
-          for (const auto& output : table.rules[r].outputs) {
-            if (output) asked_.push_back(output.get());
-          }
-        }
+        asked_ = asked_of(table, found);
         out.fired.clear();
       } else if (!value.is_null()) {
         // The coercions around the table, outermost last.
@@ -292,12 +296,13 @@ class Determiner {
 
   // Adds the unknown facts a value depends on.
   void missing_of(int element, std::set<std::string>& missing, int nesting) {
-    if (nesting > 200 || !seen_.insert(element).second) return;
+    if (nesting > 50 || !seen_.insert(element).second) return;
     const Resolved& known = at(element);
     if (known.kind == Resolved::Kind::input) {
       unknown_paths(session_.value(element), known.qualified, missing);
     } else if (known.body &&
                (session_.value(element).is_unknown() || holds_unknown(session_.value(element)))) {
+      if (known.table && missing_of_table(element, *known.table, missing, nesting)) return;
       missing_in(*known.body, element, missing, nesting + 1);
       if (known.table) {
         for (const auto& input : known.table->inputs) {
@@ -305,6 +310,21 @@ class Determiner {
         }
       }
     }
+  }
+
+  // Of a table only what its undecided rules ask for: a column that another one has settled is no
+  // longer asked. False when that names nothing.
+  bool missing_of_table(int element, const Table& table, std::set<std::string>& missing,
+                        int nesting) {
+    std::vector<const Node*> asked;
+    session_.within(element, [&](const Scope& scope) {
+      TableRun run(table, in_, scope);
+      if (run.take_inputs()) asked = asked_of(table, run.judge());
+    });
+    std::set<std::string> found;
+    for (const Node* node : asked) missing_in(*node, element, found, nesting + 1);
+    missing.insert(found.begin(), found.end());
+    return !found.empty();
   }
 
   static void unknown_paths(const Value& value, const std::string& path,

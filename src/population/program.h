@@ -81,10 +81,11 @@ struct TablePlan {
   dmn::Aggregation aggregation = dmn::Aggregation::none;
   int bits = 0;
   int planes = 0;
-  bool narrow = true;              // Codes fit in a byte.
-  std::vector<int> row_of_bit{};   // 1-based.
-  std::vector<int> same_output{};  // Bits of equal outputs share a number; -1 equals none.
-  bool outputs_repeat = false;     // Some number stands twice.
+  bool narrow = true;                // Codes fit in a byte.
+  std::vector<int> row_of_bit{};     // 1-based.
+  std::vector<int> same_output{};    // Bits of equal outputs share a number; -1 equals none.
+  bool outputs_repeat = false;       // Some number stands twice.
+  std::vector<std::uint8_t> like{};  // PickJob::like, of a first with one plane.
   std::vector<std::uint8_t> certain_base{}, possible_base{}, granting{};
   std::uint8_t excluded_base = 255;
   std::vector<feel::Value> outputs{};      // By bit.
