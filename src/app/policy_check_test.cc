@@ -36,14 +36,14 @@ TEST(PolicyCheck, a_folder_is_judged_with_its_facts_and_parameters) {
   const Ran ran = run("test/policies/check_pack", true);
   EXPECT_EQ(ran.exit, Exit::faults);
   EXPECT_EQ(kinds(ran.out, "faults"),
-            "gap, unknown_fact, unknown_parameter 2, parameter_hole 3, parameter_twice 4, "
+            "gap, gap, unknown_fact, unknown_parameter 2, parameter_hole 3, parameter_twice 4, "
             "parameter_value 5");
   EXPECT_EQ(kinds(ran.out, "notices"), "");
 }
 
 TEST(PolicyCheck, a_model_finds_the_facts_of_the_pack_it_lies_in) {
   const Ran ran = run("test/policies/check_pack/policies/subsidy.dmn", true);
-  EXPECT_EQ(kinds(ran.out, "faults"), "gap, unknown_fact, unknown_parameter 2");
+  EXPECT_EQ(kinds(ran.out, "faults"), "gap, gap, unknown_fact, unknown_parameter 2");
 }
 
 TEST(PolicyCheck, a_fault_is_told_with_file_table_row_and_a_person_in_words) {

@@ -1,6 +1,7 @@
 #include "policy/nearest.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "dmn/inside.h"
@@ -128,6 +129,9 @@ std::vector<ConditionLine> nearest_failed(const packs::Policies& policies, const
           decision,
           [](const std::optional<feel::Value>& output) { return !output || !is_zero(*output); },
           failed);
+  // Without a certificate there is no level: what has no value only repeats another condition.
+  const auto has_value = [](const ConditionLine& line) { return !line.is.empty(); };
+  if (std::ranges::any_of(failed, has_value)) std::erase_if(failed, std::not_fn(has_value));
   return failed;
 }
 
