@@ -18,6 +18,11 @@ Result<void> Compiler::answer_collect(const Asked& asked, AskedPlan& plan) {
   if (table.otherwise && !counts)
     plan.answers[1] = {.outcome = Outcome::decided, .value = coerced(table, *table.otherwise)};
   plan.amounts = {0, 0, 0};
+  if (plan.answers[1].value.as_number()) {
+    const auto fen = amount_of(asked, plan.answers[1].value);
+    if (!fen) return refuse("population.refused.amount", table.source->at);
+    plan.answers[1].fen = plan.amounts[1] = *fen;
+  }
   if (table.aggregation == dmn::Aggregation::none) return {};
   if (std::ranges::any_of(table.coerced, [](const auto& type) { return type.allowed != nullptr; }))
     return refuse("population.refused.allowed_values", table.source->at);
@@ -38,11 +43,6 @@ Result<void> Compiler::answer_collect(const Asked& asked, AskedPlan& plan) {
     total += std::abs(numbers.back());
   }
   if (total > INT32_MAX) return refuse("population.refused.amount", table.source->at);
-  if (plan.answers[1].value.as_number()) {
-    const auto fen = amount_of(asked, plan.answers[1].value);
-    if (!fen) return refuse("population.refused.amount", table.source->at);
-    plan.answers[1].fen = plan.amounts[1] = *fen;
-  }
   plan.sums.resize(static_cast<std::size_t>(table.planes) * 256);
   for (std::size_t p = 0; p < static_cast<std::size_t>(table.planes); ++p) {
     for (std::size_t byte = 1; byte < 256; ++byte) {

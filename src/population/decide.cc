@@ -92,8 +92,9 @@ class Writer {
         const std::uint8_t code = space_.reg(reg)[i];
         sheet.code[from + i] = code;
         if (!sheet.fen.empty())
-          sheet.fen[from + i] =
-              code == 0 && !asked.sums.empty() ? collected(table, asked, space_, i) : 0;
+          sheet.fen[from + i] = code == 0 && !asked.sums.empty()
+                                    ? collected(table, asked, space_, i)
+                                    : asked.amounts[code];
       }
     } else if (table.narrow) {
       write_codes(space_.reg(reg), asked.amounts, sheet, from, count);

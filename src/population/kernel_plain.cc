@@ -99,7 +99,7 @@ void pick(const PickJob& job, std::size_t count) {
         }
       }
       job.code[i] = differs ? static_cast<std::uint8_t>(possible + job.none + 1) : certain;
-      if (differs || (job.single && held > 1)) open |= std::uint32_t{1} << j;
+      if (!job.like && (differs || (job.single && held > 1))) open |= std::uint32_t{1} << j;
     }
     job.open[base / lanes] = open;
   }
