@@ -81,7 +81,8 @@ void add_policy(CLI::App& program, Arguments& to, const On& on) {
                     "Compares plan and interpreter on so many persons");
   on(bench, [&] { return app::policy_bench(to.policy_bench, to.voice); });
 
-  auto* check = add_plain(*policy, "check", "Judges tables and parameters before they are used", to);
+  auto* check =
+      add_plain(*policy, "check", "Judges tables and parameters before they are used", to);
   check->add_option("PATH", to.check.path, "A .dmn file, or a folder")->required();
   on(check, [&] { return app::policy_check(to.check, to.voice); });
 }

@@ -16,7 +16,8 @@ http::Routes all_routes() {
   http::Routes all;
   for (const http::Routes& routes :
        {http::session_routes(), registry::routes, registry::import_routes(), needs::needs_routes(),
-        events::events_routes(), figures::figures_routes(), policy::policy_routes(), office_routes()})
+        events::events_routes(), figures::figures_routes(), policy::policy_routes(),
+        office_routes()})
     all.insert(all.end(), routes.begin(), routes.end());
   return all;
 }

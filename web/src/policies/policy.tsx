@@ -85,7 +85,8 @@ function Exclusions({ page }: { page: PolicyPage }) {
         {
           key: "place",
           header: t("policies.rate_place"),
-          cell: (line) => (line.area === "" ? t("policies.whole_country") : line.place || line.area),
+          cell: (line) =>
+            line.area === "" ? t("policies.whole_country") : line.place || line.area,
         },
         { key: "document", header: t("policies.document"), cell: (line) => line.document },
       ]}

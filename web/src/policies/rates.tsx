@@ -25,7 +25,8 @@ export function Rates({ rates }: { rates: readonly RateLine[] }) {
         {
           key: "place",
           header: t("policies.rate_place"),
-          cell: (rate) => (rate.area === "" ? t("policies.whole_country") : rate.place || rate.area),
+          cell: (rate) =>
+            rate.area === "" ? t("policies.whole_country") : rate.place || rate.area,
         },
         {
           key: "days",
