@@ -323,7 +323,13 @@ class Access : public InBothWorlds {
   }
 
   http::Response ask(const Line& line, const std::string& who) {
-    http::Request request{.verb = line.verb, .path = "/api/v1" + fill(line.target)};
+    const std::string target = fill(line.target);
+    const auto asks = target.find('?');
+    http::Request request{.verb = line.verb, .path = "/api/v1" + target.substr(0, asks)};
+    if (asks != std::string::npos) {
+      const auto is = target.find('=', asks);
+      request.query.emplace(target.substr(asks + 1, is - asks - 1), target.substr(is + 1));
+    }
     if (!who.empty()) request.headers["authorization"] = "Bearer token-" + who;
     if (line.verb == "POST" || line.verb == "PATCH") {
       request.headers["content-type"] = "application/json";
@@ -343,8 +349,8 @@ ON_BOTH_DATABASES(Access);
 
 std::string shape_of(const std::string& target) {
   return std::regex_replace(
-      target, std::regex(R"(\$\w+|(/figures/)holders|(/places/)huangzhou|(/policies/)\w+)"),
-      "$1$2$3{}");
+      target.substr(0, target.find('?')),
+      std::regex(R"(\$\w+|(/figures/)holders|(/places/)huangzhou|(/policies/)\w+)"), "$1$2$3{}");
 }
 std::string shape_of_route(std::string_view path) {
   return std::regex_replace(std::string(path), std::regex(R"(\{\w+\})"), "{}");

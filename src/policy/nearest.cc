@@ -151,9 +151,13 @@ std::vector<std::string> parameters_of(const dmn::Rules& rules, std::string_view
       static_cast<std::size_t>(row) > found->table->rules.size())
     return keys;
   const std::string prefix = std::string(dmn::parameters_name) + ".";
-  for (const feel::NodePtr& output : found->table->rules[static_cast<std::size_t>(row) - 1].outputs)
-    if (const auto path = output ? dmn::path_of(*output) : std::nullopt)
-      if (path->starts_with(prefix)) keys.push_back(path->substr(prefix.size()));
+  for (const feel::NodePtr& output :
+       found->table->rules[static_cast<std::size_t>(row) - 1].outputs) {
+    const feel::Node* written = output.get();  // A typed column takes what is written as its type.
+    while (written && written->form == feel::Form::coercion) written = written->children[0].get();
+    const auto path = written ? dmn::path_of(*written) : std::nullopt;
+    if (path && path->starts_with(prefix)) keys.push_back(path->substr(prefix.size()));
+  }
   return keys;
 }
 
