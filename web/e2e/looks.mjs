@@ -464,7 +464,7 @@ export async function looksAt(url, users) {
       path: `/events/${open_day}`,
       ready: ".card",
       act: async (page) => {
-        await page.locator(".card > .actions button").last().click();
+        await page.locator('.card > .actions button:not([data-kind="plain"])').last().click();
         await page.locator('dialog input[value="party"]').check({ force: true });
       },
     },

@@ -1,13 +1,13 @@
 // Everything about one person on one page, what to do next first. What is sensitive is masked.
+// What stands further down comes after the first sight, as a part of its own.
+import { lazy, Suspense } from "react";
 import { can, useSession } from "../api/session.ts";
-import { AwardsOfParty } from "../awards/of-party.tsx";
 import { useParam } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
 import { Groups, useGroups } from "../organisations/group-list.tsx";
 import { PlansOfPerson } from "../plans/of-person.tsx";
-import { PoliciesOfPerson } from "../policies/of-person.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page, Section } from "../ui/page.tsx";
@@ -20,16 +20,25 @@ import { usePerson } from "./api.ts";
 import { CertificateTag } from "./certificate-tag.tsx";
 import { Certificates } from "./certificates.tsx";
 import { Chain } from "./chain.tsx";
-import { Consents } from "./consents.tsx";
-import { Household } from "./household.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { OpenNeeds } from "./open-needs.tsx";
-import { Qualifications } from "./qualifications.tsx";
 import { PersonTimeline } from "./timeline.tsx";
 import type { PersonPage } from "./types.ts";
 import { Unmask, useUnmasked } from "./unmask.tsx";
 import { disability, factName, factWords, multiple_category, wordFor } from "./words.ts";
 import "./people.css";
+
+const AwardsOfParty = lazy(async () => ({
+  default: (await import("../awards/of-party.tsx")).AwardsOfParty,
+}));
+const PoliciesOfPerson = lazy(async () => ({
+  default: (await import("../policies/of-person.tsx")).PoliciesOfPerson,
+}));
+const Household = lazy(async () => ({ default: (await import("./household.tsx")).Household }));
+const Consents = lazy(async () => ({ default: (await import("./consents.tsx")).Consents }));
+const Qualifications = lazy(async () => ({
+  default: (await import("./qualifications.tsx")).Qualifications,
+}));
 
 export default function Person() {
   const t = useT();
@@ -124,8 +133,10 @@ function OnePerson({ person, back }: OnePersonProps) {
       {can(session, "events.read") && (
         <PlansOfPerson person={person.id} is_alive={!person.died_on} />
       )}
-      {can(session, "events.read") && <AwardsOfParty person={person.id} />}
-      {can(session, "policies.read") && <PoliciesOfPerson person={person.id} />}
+      <Suspense fallback={<Skeleton lines={3} />}>
+        {can(session, "events.read") && <AwardsOfParty person={person.id} />}
+        {can(session, "policies.read") && <PoliciesOfPerson person={person.id} />}
+      </Suspense>
       <Section title={t("people.chain")}>
         <Chain links={person.chain} liaison={person.liaison} />
       </Section>
@@ -139,7 +150,9 @@ function OnePerson({ person, back }: OnePersonProps) {
       >
         <About person={person} shown={shown} />
       </Section>
-      <Household person={person} may_write={may_write} />
+      <Suspense fallback={<Skeleton lines={3} />}>
+        <Household person={person} may_write={may_write} />
+      </Suspense>
       <Section title={t("people.certificates")}>
         <Certificates
           person={person.id}
@@ -164,8 +177,10 @@ function OnePerson({ person, back }: OnePersonProps) {
           <Facts person={person} />
         </Section>
       )}
-      <Consents person={person} may_write={may_write} />
-      <Qualifications person={person} may_write={may_write} />
+      <Suspense fallback={<Skeleton lines={3} />}>
+        <Consents person={person} may_write={may_write} />
+        <Qualifications person={person} may_write={may_write} />
+      </Suspense>
       <Section
         title={t("people.timeline")}
         actions={

@@ -250,7 +250,7 @@ export const people = {
   member_joined: "{name}已登记在这一户。",
   member_left: "{name}已离开这一户。",
   fact_record: "记情况",
-  fact_record_of: "记录{name}的情况",
+  fact_record_of: "给{name}记情况",
   fact_missing: "请选择要记什么",
   fact_value_missing: "请选择是或否",
   fact_since: "从哪一天起",
