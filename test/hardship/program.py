@@ -4,6 +4,7 @@ One idea: everything is done as an office does it, through the program's command
 API; nothing here knows a table. Every process is ended by its own id, and dies with this one.
 """
 import ctypes
+import datetime
 import http.client
 import json
 import os
@@ -229,7 +230,8 @@ class House:
 
 def residents(house):
     """How many people the program's own figures count today."""
-    today = time.strftime("%Y-%m-%d")
+    # The office's day: from four in the afternoon in Greenwich it is tomorrow there.
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
     told = json.loads(house.must("figures", "--area", COUNTY, "--from", "2026-01-01", "--to", today,
                                  "--json"))
     return next(one["records"] for one in told if one["id"] == "residents")

@@ -22,7 +22,7 @@ const { today } = await district.get("/codes");
 const dayAhead = (days) =>
   new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 const parent = personOf("赵示例", village);
-const child = personOf("钱示例", village);
+const child = personOf("钱示例", village, "42119920150601124");
 for (const person of [parent, child]) await district.post("/people", person);
 addUser(house.db, "ju", "resident", "示例居民", ["--person", parent.id]);
 await district.post("/ties", {

@@ -7,7 +7,6 @@ import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
 import { Groups, useGroups } from "../organisations/group-list.tsx";
-import { PlansOfPerson } from "../plans/of-person.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page, Section } from "../ui/page.tsx";
@@ -22,7 +21,6 @@ import { Certificates } from "./certificates.tsx";
 import { Chain } from "./chain.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { OpenNeeds } from "./open-needs.tsx";
-import { PersonTimeline } from "./timeline.tsx";
 import type { PersonPage } from "./types.ts";
 import { Unmask, useUnmasked } from "./unmask.tsx";
 import { disability, factName, factWords, multiple_category, wordFor } from "./words.ts";
@@ -31,8 +29,14 @@ import "./people.css";
 const AwardsOfParty = lazy(async () => ({
   default: (await import("../awards/of-party.tsx")).AwardsOfParty,
 }));
+const PlansOfPerson = lazy(async () => ({
+  default: (await import("../plans/of-person.tsx")).PlansOfPerson,
+}));
 const PoliciesOfPerson = lazy(async () => ({
   default: (await import("../policies/of-person.tsx")).PoliciesOfPerson,
+}));
+const PersonTimeline = lazy(async () => ({
+  default: (await import("./timeline.tsx")).PersonTimeline,
 }));
 const Household = lazy(async () => ({ default: (await import("./household.tsx")).Household }));
 const Consents = lazy(async () => ({ default: (await import("./consents.tsx")).Consents }));
@@ -130,10 +134,10 @@ function OnePerson({ person, back }: OnePersonProps) {
           <OpenNeeds person={person.id} />
         </Section>
       )}
-      {can(session, "events.read") && (
-        <PlansOfPerson person={person.id} is_alive={!person.died_on} />
-      )}
       <Suspense fallback={<Skeleton lines={3} />}>
+        {can(session, "events.read") && (
+          <PlansOfPerson person={person.id} is_alive={!person.died_on} />
+        )}
         {can(session, "events.read") && <AwardsOfParty person={person.id} />}
         {can(session, "policies.read") && <PoliciesOfPerson person={person.id} />}
       </Suspense>
@@ -189,7 +193,9 @@ function OnePerson({ person, back }: OnePersonProps) {
           )
         }
       >
-        <PersonTimeline entries={person.timeline} />
+        <Suspense fallback={<Skeleton lines={3} />}>
+          <PersonTimeline entries={person.timeline} />
+        </Suspense>
       </Section>
     </Page>
   );
