@@ -2,7 +2,7 @@
 """Runs every test of the project and adds up what they say; `./check` calls it.
 
 One idea: a step is a function that answers (passed, failed) and leaves a log. A step that
-falls over is one failure with the tail of its log; the steps after it still run. What cannot
+falls over is one failure, told with its reason; the steps after it still run. What cannot
 be counted (a build, a formatter) counts as one test. The last line is the sum of all steps.
 """
 import argparse
@@ -21,6 +21,7 @@ OUT = TOP / "build" / "check"
 JOBS = max(1, min(os.cpu_count() or 2, 8))
 FUZZ_SECONDS = 20
 TAIL_LINES = 40
+FAILURES_SHOWN = 12
 
 # Sanitizers stop at the first fault, so that a fault is a failed test and never only a line.
 SANITIZERS = {
@@ -76,9 +77,11 @@ def counted(log, *command, **options):
     status, output = log.run(*command, **options)
     told = re.findall(r"^(\d+) passed, (\d+) failed", output, re.MULTILINE)
     if not told:
-        log.note("it did not say `N passed, N failed`")
+        log.note(f"FAILED {' '.join(map(str, command))}: it did not say `N passed, N failed`")
         return 0, 1
     passed, failed = map(int, told[-1])
+    if status and not failed:
+        log.note(f"FAILED {' '.join(map(str, command))}: it ended with status {status}")
     return passed, failed or int(status != 0)
 
 
@@ -345,6 +348,18 @@ FAST = [("tidy", tidy), ("format", clang_format), ("readme", readme_shape), ("we
         ("dev", cpp("dev"))]
 
 
+def what_failed(path):
+    """The lines of a step's log for who sees nothing else of it: each failure that a test tells,
+    with the lines that say why, however far up it stands; the end of the log where none does."""
+    lines = path.read_text(errors="replace").splitlines()
+    told = [i for i, line in enumerate(lines) if re.match(r"\s*FAILED\b", line)]
+    if not told:
+        return lines[-TAIL_LINES:]
+    shown = sorted({j for i in told[:FAILURES_SHOWN] for j in range(i, min(i + 6, len(lines)))})
+    rest = [f"and {len(told) - FAILURES_SHOWN} failures more"] if len(told) > FAILURES_SHOWN else []
+    return [lines[i] for i in shown] + rest
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--fast", action="store_true", help="only what answers in a few minutes")
@@ -376,8 +391,7 @@ def main():
         total[1] += failed
         print(f"{passed:>6} passed {failed:>4} failed {time.monotonic() - began:>7.0f} s", flush=True)
         if failed:
-            tail = log.path.read_text(errors="replace").splitlines()[-TAIL_LINES:]
-            print("\n".join(f"    {line[:200]}" for line in tail))
+            print("\n".join(f"    {line[:200]}" for line in what_failed(log.path)))
             print(f"    (whole log: {log.path.relative_to(TOP)})", flush=True)
     print(f"all steps in {(time.monotonic() - started) / 60:.1f} min")
     print(f"{total[0]} passed, {total[1]} failed")
