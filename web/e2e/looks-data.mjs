@@ -1,5 +1,5 @@
 // The records that the looks of looks.mjs need, found in the sample year or made there.
-import { signedIn, uuid } from "./program.mjs";
+import { dayAfter, signedIn, uuid } from "./program.mjs";
 import { roster, strangeRoster } from "./roster.mjs";
 import { addSite } from "./sample-site.mjs";
 
@@ -63,8 +63,7 @@ export async function dataOfLooks(url, users) {
   const done_import = await importOf(roster({ sound: 15 }), { run: true });
 
   const { today } = await district.get("/codes");
-  const daysAgo = (days) =>
-    new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+  const daysAgo = (days) => dayAfter(today, -days);
   const site = await addSite(district);
   const severe = await firstOf(district, "/people?level=1&state=valid&limit=1", "severe holder");
 
@@ -103,16 +102,18 @@ export async function dataOfLooks(url, users) {
     tags: [],
     accessibility: [],
   });
+  // One that is full, one with a single place (a look takes it), and one that stays free.
   for (const [starts_at, ends_at, places] of [
     ["09:00", "10:30", 30],
     ["14:00", "15:30", 12],
+    ["16:00", "17:00", 20],
   ]) {
     const slot = uuid();
     const path = `/events/${open_day}/slots`;
     await district.post(path, { id: slot, starts_at, ends_at, places, words: "参观无障碍设施" });
     const book = (body) => district.post(`/slots/${slot}/bookings`, { id: uuid(), ...body });
-    if (places < 30) await book({ name: "示例小学", heads: 11, words: "两位坐轮椅" });
-    else {
+    if (places === 12) await book({ name: "示例小学", heads: 11, words: "两位坐轮椅" });
+    if (places === 30) {
       await book({ person: served.person });
       const { id } = await book({ name: "示例中学", heads: 29 });
       await district.post(`/bookings/${id}/cancellation`, { reason: "改到下周" });
