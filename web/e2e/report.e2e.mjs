@@ -31,6 +31,7 @@ const desk = await openAs(browser, url, "qu", password, { lang: "zh" });
 
 await check("the report is reached from the first page", async () => {
   await desk.goto(`${url}/`);
+  await desk.locator('.nav a.nav-group[href="/figures"]').click();
   await desk.locator('.nav a[href="/places"]').first().click();
   await desk.locator(".card a").first().click();
   await desk.waitForURL(/\/places\/huangzhou$/);

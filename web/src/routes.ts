@@ -6,9 +6,18 @@ import type { Right } from "./api/session.ts";
 import { match, type Params } from "./base/router.tsx";
 import type { PlainKey } from "./i18n/index.ts";
 
-// Groups in the order in which they appear: the day's work, the records, running the office.
-export const nav_groups = ["work", "records", "office"] as const;
-export type NavGroup = (typeof nav_groups)[number];
+// Groups in the order in which they appear, each with what it is called where it holds several
+// pages.
+export const nav_groups = {
+  home: "shell.home",
+  needs: "shell.group_needs",
+  activities: "shell.group_activities",
+  sites: "sites.title",
+  people: "shell.group_people",
+  policies: "policies.title",
+  figures: "shell.group_figures",
+} as const satisfies Record<string, PlainKey>;
+export type NavGroup = keyof typeof nav_groups;
 
 export interface Route {
   path: string; // "/people/:id"
@@ -23,7 +32,7 @@ export const routes: readonly Route[] = [
     path: "/",
     page: lazy(() => import("./home/home.tsx")),
     access: "signed_in",
-    nav: { group: "work", label: "shell.home" },
+    nav: { group: "home", label: "shell.home" },
   },
   {
     path: "/coverage",
@@ -35,7 +44,7 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./needs/list.tsx")),
     access: "signed_in",
     right: "needs.read",
-    nav: { group: "work", label: "needs.title", hint: "needs.nav_hint" },
+    nav: { group: "needs", label: "needs.title", hint: "needs.nav_hint" },
   },
   {
     path: "/needs/new",
@@ -71,7 +80,7 @@ export const routes: readonly Route[] = [
     path: "/board",
     page: lazy(() => import("./board/board.tsx")),
     access: "public",
-    nav: { group: "work", label: "board.title", hint: "board.nav_hint" },
+    nav: { group: "needs", label: "board.title", hint: "board.nav_hint" },
   },
   { path: "/board/:listing", page: lazy(() => import("./board/notice.tsx")), access: "public" },
   {
@@ -79,7 +88,7 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./claims/list.tsx")),
     access: "signed_in",
     right: "claims.read",
-    nav: { group: "work", label: "claims.title", hint: "claims.nav_hint" },
+    nav: { group: "needs", label: "claims.title", hint: "claims.nav_hint" },
   },
   {
     path: "/claims/:claim",
@@ -104,7 +113,7 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./sites/sites.tsx")),
     access: "signed_in",
     right: "sites.read",
-    nav: { group: "work", label: "sites.title", hint: "sites.nav_hint" },
+    nav: { group: "sites", label: "sites.title", hint: "sites.nav_hint" },
   },
   {
     path: "/sites/new",
@@ -207,7 +216,7 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./events/list.tsx")),
     access: "signed_in",
     right: "events.read",
-    nav: { group: "work", label: "events.title", hint: "events.nav_hint" },
+    nav: { group: "activities", label: "events.title", hint: "events.nav_hint" },
   },
   {
     path: "/events/new",
@@ -238,14 +247,14 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./slots/slots.tsx")),
     access: "signed_in",
     right: "bookings.make",
-    nav: { group: "work", label: "slots.title", hint: "slots.nav_hint" },
+    nav: { group: "activities", label: "slots.title", hint: "slots.nav_hint" },
   },
   {
     path: "/plans",
     page: lazy(() => import("./plans/list.tsx")),
     access: "signed_in",
     right: "events.read",
-    nav: { group: "work", label: "plans.title", hint: "plans.nav_hint" },
+    nav: { group: "activities", label: "plans.title", hint: "plans.nav_hint" },
   },
   {
     path: "/plans/new",
@@ -264,7 +273,7 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./events/campaigns.tsx")),
     access: "signed_in",
     right: "events.read",
-    nav: { group: "work", label: "events.campaigns", hint: "events.campaigns_nav_hint" },
+    nav: { group: "activities", label: "events.campaigns", hint: "events.campaigns_nav_hint" },
   },
   {
     path: "/campaigns/new",
@@ -279,11 +288,50 @@ export const routes: readonly Route[] = [
     right: "events.read",
   },
   {
+    path: "/figures",
+    page: lazy(() => import("./figures/figures.tsx")),
+    access: "signed_in",
+    right: "figures.read",
+    nav: { group: "figures", label: "figures.title", hint: "figures.nav_hint" },
+  },
+  {
+    path: "/figures/:figure",
+    page: lazy(() => import("./figures/figure.tsx")),
+    access: "signed_in",
+    right: "figures.read",
+  },
+  {
+    path: "/places",
+    page: lazy(() => import("./places/places.tsx")),
+    access: "signed_in",
+    right: "figures.read",
+    nav: { group: "figures", label: "places.title", hint: "places.nav_hint" },
+  },
+  {
+    path: "/places/:place",
+    page: lazy(() => import("./places/place.tsx")),
+    access: "signed_in",
+    right: "figures.read",
+  },
+  {
+    path: "/pledges",
+    page: lazy(() => import("./pledges/list.tsx")),
+    access: "signed_in",
+    right: "figures.read",
+    nav: { group: "figures", label: "pledges.title", hint: "pledges.nav_hint" },
+  },
+  {
+    path: "/pledges/new",
+    page: lazy(() => import("./pledges/new.tsx")),
+    access: "signed_in",
+    right: "campaigns.write",
+  },
+  {
     path: "/awards",
     page: lazy(() => import("./awards/list.tsx")),
     access: "signed_in",
     right: "events.read",
-    nav: { group: "work", label: "awards.title", hint: "awards.nav_hint" },
+    nav: { group: "figures", label: "awards.title", hint: "awards.nav_hint" },
   },
   {
     path: "/awards/new",
@@ -304,50 +352,11 @@ export const routes: readonly Route[] = [
     right: "events.read",
   },
   {
-    path: "/pledges",
-    page: lazy(() => import("./pledges/list.tsx")),
-    access: "signed_in",
-    right: "figures.read",
-    nav: { group: "records", label: "pledges.title", hint: "pledges.nav_hint" },
-  },
-  {
-    path: "/pledges/new",
-    page: lazy(() => import("./pledges/new.tsx")),
-    access: "signed_in",
-    right: "campaigns.write",
-  },
-  {
-    path: "/figures",
-    page: lazy(() => import("./figures/figures.tsx")),
-    access: "signed_in",
-    right: "figures.read",
-    nav: { group: "records", label: "figures.title", hint: "figures.nav_hint" },
-  },
-  {
-    path: "/figures/:figure",
-    page: lazy(() => import("./figures/figure.tsx")),
-    access: "signed_in",
-    right: "figures.read",
-  },
-  {
-    path: "/places",
-    page: lazy(() => import("./places/places.tsx")),
-    access: "signed_in",
-    right: "figures.read",
-    nav: { group: "records", label: "places.title", hint: "places.nav_hint" },
-  },
-  {
-    path: "/places/:place",
-    page: lazy(() => import("./places/place.tsx")),
-    access: "signed_in",
-    right: "figures.read",
-  },
-  {
     path: "/policies",
     page: lazy(() => import("./policies/policies.tsx")),
     access: "signed_in",
     right: "policies.read",
-    nav: { group: "records", label: "policies.title", hint: "policies.nav_hint" },
+    nav: { group: "policies", label: "policies.title", hint: "policies.nav_hint" },
   },
   {
     path: "/policies/:policy",
@@ -366,7 +375,7 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./people/people.tsx")),
     access: "signed_in",
     right: "people.read",
-    nav: { group: "records", label: "people.list", hint: "people.list_hint" },
+    nav: { group: "people", label: "people.list", hint: "people.list_hint" },
   },
   {
     path: "/people/new",
@@ -403,7 +412,7 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./imports/imports.tsx")),
     access: "signed_in",
     right: "people.import",
-    nav: { group: "records", label: "imports.list", hint: "imports.list_hint" },
+    nav: { group: "people", label: "imports.list", hint: "imports.list_hint" },
   },
   {
     path: "/imports/new",
@@ -428,7 +437,7 @@ export const routes: readonly Route[] = [
     page: lazy(() => import("./organisations/organisations.tsx")),
     access: "signed_in",
     right: "organisations.read",
-    nav: { group: "records", label: "organisations.list", hint: "organisations.list_hint" },
+    nav: { group: "people", label: "organisations.list", hint: "organisations.list_hint" },
   },
   {
     path: "/organisations/new",

@@ -5,7 +5,7 @@ import { can, useSignOut, type Session } from "../api/session.ts";
 import { setCare, useCare } from "../base/care.ts";
 import { Link, navigate, useLocation } from "../base/router.tsx";
 import { setLanguage, useLanguage, useT } from "../i18n/index.ts";
-import { findRoute, nav_groups, routes, type Route } from "../routes.ts";
+import { findRoute, nav_groups, routes, type NavGroup, type Route } from "../routes.ts";
 import { Button } from "../ui/button.tsx";
 import { Fewer } from "../ui/fewer.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -82,10 +82,17 @@ function Account({ session }: { session: Session }) {
   );
 }
 
+interface Group {
+  key: NavGroup;
+  pages: readonly Route[];
+}
+
 // The pages this person may open, in the order of their groups.
-export function pagesFor(session: Session): readonly Route[] {
+function groupsFor(session: Session): readonly Group[] {
   const open = routes.filter((route) => route.nav && can(session, route.right));
-  return nav_groups.flatMap((group) => open.filter((route) => route.nav?.group === group));
+  return (Object.keys(nav_groups) as NavGroup[])
+    .map((key) => ({ key, pages: open.filter((route) => route.nav?.group === key) }))
+    .filter(({ pages }) => pages.length > 0);
 }
 
 function isCurrent(route: Route, path: string): boolean {
@@ -95,19 +102,49 @@ function isCurrent(route: Route, path: string): boolean {
 }
 
 const care_choices_max = 4;
+// More pages than stand in one line are shown by their groups: those of the group where the
+// reader is have a line of their own.
+const flat_max = 8;
 
-function NavItems({ pages }: { pages: readonly Route[] }) {
+function PageLink({ route }: { route: Route }) {
   const t = useT();
   const { path } = useLocation();
   return (
-    <ul>
-      {pages.map((route) => (
-        <li key={route.path} data-group={route.nav?.group}>
-          <Link to={route.path} aria-current={isCurrent(route, path) ? "page" : undefined}>
-            {route.nav && t(route.nav.label)}
-          </Link>
-        </li>
-      ))}
+    <Link to={route.path} aria-current={isCurrent(route, path) ? "page" : undefined}>
+      {route.nav && t(route.nav.label)}
+    </Link>
+  );
+}
+
+function NavGroups({ groups }: { groups: readonly Group[] }) {
+  const t = useT();
+  const { path } = useLocation();
+  return (
+    <ul className="nav-groups">
+      {groups.map(({ key, pages: [first, ...others] }) => {
+        if (!first) return null;
+        const is_here = [first, ...others].some((route) => isCurrent(route, path));
+        return (
+          <li key={first.path}>
+            {others.length === 0 ? (
+              <PageLink route={first} />
+            ) : (
+              <>
+                <Link to={first.path} className="nav-group" data-here={is_here || undefined}>
+                  {t(nav_groups[key])}
+                </Link>
+                <ul className="nav-pages" aria-label={t(nav_groups[key])}>
+                  {[first, ...others].map((route) => (
+                    <li key={route.path}>
+                      <PageLink route={route} />
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -118,9 +155,14 @@ function Navigation({ session }: { session: Session }) {
   const { path } = useLocation();
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [path]);
-  const pages = pagesFor(session);
-  const first = care ? pages.slice(0, care_choices_max) : pages;
-  const later = pages.slice(first.length);
+  const all = groupsFor(session);
+  const pages = all.flatMap((group) => group.pages);
+  const groups =
+    pages.length > flat_max
+      ? all
+      : pages.map((route) => ({ key: route.nav?.group ?? "home", pages: [route] }));
+  const first = care ? groups.slice(0, care_choices_max) : groups;
+  const later = groups.slice(first.length);
   return (
     <nav className="nav" aria-label={t("shell.navigation")} data-open={open || undefined}>
       <button
@@ -134,10 +176,10 @@ function Navigation({ session }: { session: Session }) {
         {t("shell.menu")}
       </button>
       <div id="nav-items" className="nav-items">
-        <NavItems pages={first} />
+        <NavGroups groups={first} />
         {later.length > 0 && (
           <Fewer>
-            <NavItems pages={later} />
+            <NavGroups groups={later} />
           </Fewer>
         )}
         <Account session={session} />
