@@ -1,5 +1,7 @@
 #include "policy/words.h"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 
 namespace zhulian::policy {
@@ -19,18 +21,45 @@ std::string Words::of(std::string_view zh) const {
   return found == policies_.words.end() ? std::string(zh) : found->second;
 }
 
+std::string Words::compared(std::string_view sign) const {
+  struct Said {
+    std::string_view sign, zh, en;
+  };
+  static constexpr std::array<Said, 4> all{
+      Said{.sign = "<=", .zh = "\u4e0d\u8d85\u8fc7 ", .en = "at most "},
+      Said{.sign = ">=", .zh = "\u4e0d\u4f4e\u4e8e ", .en = "at least "},
+      Said{.sign = "<", .zh = "\u4f4e\u4e8e ", .en = "less than "},
+      Said{.sign = ">", .zh = "\u9ad8\u4e8e ", .en = "more than "}};
+  const auto found = std::ranges::find(all, sign, &Said::sign);
+  return std::string(english_ ? found->en : found->zh);
+}
+
 std::string Words::cell(std::string_view text) const {
+  const std::string parameters = std::string(dmn::parameters_name) + ".";
   std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    if (!in_name(text[i])) {
-      out += text[i++];
-      continue;
+  while (!text.empty()) {
+    const auto take = [&](std::size_t count) {
+      const std::string_view taken = text.substr(0, count);
+      text.remove_prefix(taken.size());
+      return taken;
+    };
+    if (text.starts_with(parameters)) {
+      take(parameters.size());
+    } else if (text.front() == '"') {
+      const auto end = std::min(text.find('"', 1), text.size() - 1);
+      const std::string_view quoted = take(end + 1).substr(1);
+      out += of(quoted.substr(0, quoted.size() - quoted.ends_with('"')));
+    } else if (text.front() == '<' || text.front() == '>') {
+      out += compared(take(text.substr(1).starts_with('=') ? 2 : 1));
+      while (text.starts_with(' ')) take(1);
+    } else if (in_name(text.front())) {
+      std::size_t end = 0;
+      while (end < text.size() && in_name(text[end])) ++end;
+      const std::string_view name = take(end);
+      out += name == "true" ? truth(true) : name == "false" ? truth(false) : of(name);
+    } else {
+      out += take(1);
     }
-    std::size_t end = i;
-    while (end < text.size() && in_name(text[end])) ++end;
-    const std::string_view name = text.substr(i, end - i);
-    out += name == "true" ? truth(true) : name == "false" ? truth(false) : of(name);
-    i = end;
   }
   return out;
 }

@@ -18,7 +18,8 @@ class Words {
   std::string of(const packs::Text& text) const { return english_ ? text.en : text.zh; }
   // A Chinese text of a model: itself, or its English where the packs have one.
   std::string of(std::string_view zh) const;
-  // A cell or an expression: its strings and names one by one.
+  // A cell or an expression for who reads no FEEL: strings without quotes, parameters by their
+  // name alone, comparisons in words; names and strings one by one.
   std::string cell(std::string_view text) const;
   std::string fact(std::string_view key) const;  // Also of a parameter, as determinations name it.
   std::string document(std::string_view key) const;
@@ -29,6 +30,8 @@ class Words {
   std::vector<Term> all(std::string_view keys) const;
 
  private:
+  std::string compared(std::string_view sign) const;
+
   const packs::Policies& policies_;
   bool english_;
 };

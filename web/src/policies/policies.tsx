@@ -18,7 +18,7 @@ function Counts({ line }: { line: PolicyLine }) {
   const of = new Map(line.counts.map((count) => [count.outcome, count]));
   const sum = of.get("entitled")?.month ?? 0;
   return (
-    <ul>
+    <ul className="policy-counts">
       {outcomes.map((outcome) => (
         <li key={outcome}>
           {t("policies.count", {

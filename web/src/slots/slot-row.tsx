@@ -34,7 +34,7 @@ export function SlotRow(props: SlotRowProps) {
   const word =
     state === "own"
       ? t("slots.state_own")
-      : state === "full"
+      : offer.free === 0
         ? t("slots.state_full")
         : t("slots.state_free", { free: formatNumber(offer.free) });
   return (
