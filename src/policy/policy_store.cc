@@ -1,5 +1,7 @@
 #include "policy/policy_store.h"
 
+#include <algorithm>
+
 #include "db/bulk.h"
 #include "registry/scope.h"
 
@@ -67,6 +69,10 @@ std::set<std::string> portions_done(Tx& tx, const Id<Run>& run) {
   return done;
 }
 
+std::int64_t portions_of_others(Tx& tx, const Id<Run>& run) {
+  return tx.one("SELECT count(*) FROM policy_run_portion WHERE run_id <> $1", {run})->integer(0);
+}
+
 void end_run(Tx& tx, const Id<Run>& run, Instant now) {
   tx.execute("UPDATE policy_run SET ended_at = $2 WHERE id = $1", {run, now});
 }
@@ -102,21 +108,23 @@ RunResult totals(Tx& tx, const Id<Run>& run) {
   return result;
 }
 
-void each_kept(Tx& tx, const registry::Portion& portion, Day day, FunctionRef<void(Kept&&)> take) {
+std::vector<Kept> kept_in(Tx& tx, const registry::Portion& portion, Day day) {
+  std::vector<Kept> kept;
   tx.each("SELECT d.person_id, d.policy, d.from_day, d.until_day, d.area, " +
               std::string(verdict_columns) +
-              " FROM registry_person_public p JOIN policy_determination d"
-              " ON d.person_id = p.person_id"
-              " WHERE d.until_day > $1 AND p.area >= $2 AND p.area <= $3 ORDER BY d.person_id",
-          {day, portion.area.first(), portion.exact ? portion.area.code() : portion.area.last()},
-          [&](const Row& row) {
-            take({.person = row.get<PersonId>(0),
-                  .policy = row.get<std::string>(1),
-                  .from = row.day(2),
-                  .until = row.day(3),
-                  .area = row.area(4),
-                  .verdict = verdict_at(row, 5)});
+              " FROM registry_person_public p CROSS JOIN policy_determination d"
+              " WHERE d.person_id = p.person_id AND d.until_day > $1 AND " +
+              std::string(registry::of_portion),
+          registry::values_of(portion, day), [&](const Row& row) {
+            kept.push_back({.person = row.get<PersonId>(0),
+                            .policy = row.get<std::string>(1),
+                            .from = row.day(2),
+                            .until = row.day(3),
+                            .area = row.area(4),
+                            .verdict = verdict_at(row, 5)});
           });
+  std::ranges::stable_sort(kept, {}, [](const Kept& one) -> auto& { return one.person.text; });
+  return kept;
 }
 
 std::vector<Kept> kept_of(Tx& tx, const PersonId& person, Day day) {

@@ -23,6 +23,8 @@ struct RunRow {
 // The run of this day, area and these rules that was broken off, or a new one.
 RunRow begin_run(const Call&, const RunRow& wanted);
 std::set<std::string> portions_done(Tx&, const Id<Run>&);
+// How many portions other runs have finished: more of them, and what was read may have changed.
+std::int64_t portions_of_others(Tx&, const Id<Run>&);
 void end_run(Tx&, const Id<Run>&, Instant now);
 
 // What one portion came to.
@@ -48,7 +50,7 @@ struct Kept {
   Verdict verdict{};
 };
 // Of the people of a portion, what holds on the day or later, by person.
-void each_kept(Tx&, const registry::Portion&, Day, FunctionRef<void(Kept&&)>);
+std::vector<Kept> kept_in(Tx&, const registry::Portion&, Day);
 std::vector<Kept> kept_of(Tx&, const PersonId&, Day);
 
 // What a run found otherwise than it stood.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "feel/day.h"
+
 namespace zhulian::policy {
 namespace {
 
@@ -36,10 +38,6 @@ population::Column column_of(const dmn::Fact& fact) {
       column.held = column.codes.empty() ? population::Held::number : population::Held::code;
   }
   return column;
-}
-
-feel::Value value_of(Day day) {
-  return feel::Value::maybe(feel::date_of(number(day)));
 }
 
 Known reckoned(feel::Value value, std::optional<Day> from = {}) {
@@ -84,7 +82,8 @@ Known Reader::known(std::size_t column, const registry::Standing& person,
   if (fact.source == "person.registered")
     return reckoned(person.registered, person.registered_from);
   if (fact.source == "person.died_on")
-    return reckoned(person.died_on ? value_of(*person.died_on) : feel::Value(), person.died_on);
+    return reckoned(person.died_on ? feel::day_value(*person.died_on) : feel::Value(),
+                    person.died_on);
   if (fact.source == "certificate.valid")
     return reckoned(person.category.has_value(), person.valid_from);
   if (fact.source == "certificate.level")
@@ -97,13 +96,8 @@ Known Reader::known(std::size_t column, const registry::Standing& person,
 }
 
 Roll read_roll(Tx& tx, const Reader& reader, const registry::Portion& portion, Day as_of) {
-  std::vector<registry::Standing> people;
-  people.reserve(static_cast<std::size_t>(portion.people));
-  registry::each_standing(tx, portion, as_of,
-                          [&](const registry::Standing& one) { people.push_back(one); });
-  std::vector<registry::StandingFact> facts;
-  registry::each_fact(tx, portion, as_of,
-                      [&](const registry::StandingFact& one) { facts.push_back(one); });
+  const std::vector<registry::Standing> people = registry::standing_in(tx, portion, as_of);
+  const std::vector<registry::StandingFact> facts = registry::facts_in(tx, portion, as_of);
   Roll roll;
   roll.people.emplace(reader.schema(), people.size());
   roll.ids.reserve(people.size());

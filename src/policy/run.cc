@@ -1,7 +1,9 @@
 #include "policy/run.h"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
+#include <future>
 
 #include <fmt/format.h>
 
@@ -20,7 +22,12 @@ namespace {
 class Deciders {
  public:
   Deciders(const packs::Policies& policies, const population::Schema& schema, Day day)
-      : policies_(policies), schema_(schema), day_(day) {}
+      : policies_(policies), schema_(schema), day_(day), digits_(ground_digits(policies)) {}
+
+  // The place whose parameters hold for those who live here.
+  Area ground(const Area& area) const {
+    return Area::parse(area.code().substr(0, digits_)).value_or(area);
+  }
 
   Result<Decider*> at(const Area& ground) {
     const auto known = made_.find(ground);
@@ -34,6 +41,7 @@ class Deciders {
   const packs::Policies& policies_;
   const population::Schema& schema_;
   Day day_;
+  std::size_t digits_;
   std::map<Area, Decider> made_;
 };
 
@@ -43,14 +51,16 @@ struct Decided {
   std::vector<std::vector<const Verdict*>> verdicts{};
 };
 
-Result<Decided> decide(Deciders& deciders, const packs::Policies& policies, const Roll& roll) {
+Result<Decided> decide(Deciders& deciders, const Roll& roll) {
   Decided decided;
   std::vector<std::vector<const Verdict*>> part;
   for (std::size_t from = 0; from < roll.ids.size();) {
     // People side by side mostly live under the same parameters.
-    const Area ground = ground_of(policies, roll.areas[from]);
+    const Area ground = deciders.ground(roll.areas[from]);
     std::size_t to = from + 1;
-    while (to < roll.ids.size() && ground_of(policies, roll.areas[to]) == ground) ++to;
+    while (to < roll.ids.size() &&
+           (roll.areas[to] == roll.areas[to - 1] || deciders.ground(roll.areas[to]) == ground))
+      ++to;
     Decider* decider = TRY(deciders.at(ground));
     decider->decide(*roll.people, from, to, part);
     decided.policies = decider->policies();
@@ -158,6 +168,58 @@ void tell_interpreted(const Deciders& deciders, RunResult& result) {
       result.interpreted.emplace(refused.decision, refused.code);
 }
 
+// A portion as it stands in the database, read ahead of its turn.
+struct Read {
+  registry::Portion portion{};
+  Roll roll{};
+  std::vector<store::Kept> kept{};
+  std::int64_t others = 0;  // Portions that other runs had finished then.
+};
+
+// Reads portions while others are decided and written, never more than a few ahead.
+class ReadAhead {
+ public:
+  ReadAhead(Database& database, const Reader& reader, std::vector<registry::Portion> portions,
+            const RunOptions& options, std::optional<Id<Run>> run)
+      : database_(database),
+        reader_(reader),
+        portions_(std::move(portions)),
+        options_(options),
+        run_(std::move(run)) {}
+
+  std::optional<Read> next() {
+    while (ahead_.size() < at_once && begun_ < portions_.size())
+      ahead_.push_back(std::async(std::launch::async, [this, i = begun_++] { return read(i); }));
+    if (ahead_.empty()) return std::nullopt;
+    std::future<Read> first = std::move(ahead_.front());
+    ahead_.pop_front();
+    return first.get();
+  }
+
+ private:
+  static constexpr std::size_t at_once = 2;
+
+  Read read(std::size_t i) {
+    return database_.read([&](Tx& tx) {
+      Read made{.portion = portions_[i],
+                .roll = read_roll(tx, reader_, portions_[i], options_.as_of)};
+      if (run_) {
+        made.kept = store::kept_in(tx, portions_[i], options_.as_of);
+        made.others = store::portions_of_others(tx, *run_);
+      }
+      return made;
+    });
+  }
+
+  Database& database_;
+  const Reader& reader_;
+  std::vector<registry::Portion> portions_;
+  const RunOptions& options_;
+  std::optional<Id<Run>> run_;
+  std::size_t begun_ = 0;
+  std::deque<std::future<Read>> ahead_;  // Last: whoever is still reading needs the others.
+};
+
 }  // namespace
 
 Result<RunResult> run(Database& database, const Deployment& deployment, const Actor& actor,
@@ -167,34 +229,33 @@ Result<RunResult> run(Database& database, const Deployment& deployment, const Ac
   Deciders deciders(policies, reader.schema(), options.as_of);
   std::optional<Deciders> others;
   if (options.scenario) others.emplace(*options.scenario, reader.schema(), options.as_of);
-  const auto portions = database.read([&](Tx& tx) { return registry::portions(tx, options.area); });
+  auto portions = database.read([&](Tx& tx) { return registry::portions(tx, options.area); });
   store::RunRow row{.as_of = options.as_of, .area = options.area, .rules = options.rules};
-  std::set<std::string> done;
   if (!others) {
     row = database.write([&](Tx& tx) {
       const Call call{.tx = tx, .actor = actor, .now = now, .deployment = deployment};
       return store::begin_run(call, row);
     });
-    done = database.read([&](Tx& tx) { return store::portions_done(tx, row.id); });
+    const auto done = database.read([&](Tx& tx) { return store::portions_done(tx, row.id); });
+    std::erase_if(portions, [&](const auto& each) { return done.contains(each.area.code()); });
   }
   RunResult result;
-  for (const registry::Portion& portion : portions) {
-    if (done.contains(portion.area.code())) continue;
-    const Roll roll =
-        database.read([&](Tx& tx) { return read_roll(tx, reader, portion, options.as_of); });
-    const Decided decided = TRY(decide(deciders, policies, roll));
+  ReadAhead ahead(database, reader, std::move(portions), options,
+                  others ? std::nullopt : std::optional(row.id));
+  while (std::optional<Read> read = ahead.next()) {
+    const auto& [portion, roll, kept, others_done] = *read;
+    const Decided decided = TRY(decide(deciders, roll));
     if (others) {
-      const Decided then = TRY(decide(*others, *options.scenario, roll));
+      const Decided then = TRY(decide(*others, roll));
       add(result, counted(portion, then));
       add_shifts(decided, then, result.shifts);
       continue;
     }
     const store::PortionRow counts = counted(portion, decided);
     database.write([&](Tx& tx) {
-      std::vector<store::Kept> kept;
-      store::each_kept(tx, portion, options.as_of,
-                       [&](store::Kept&& one) { kept.push_back(std::move(one)); });
-      const auto changes = differences(roll, decided, options.as_of, kept);
+      const bool stands = store::portions_of_others(tx, row.id) == others_done;
+      const auto changes = differences(roll, decided, options.as_of,
+                                       stands ? kept : store::kept_in(tx, portion, options.as_of));
       store::write(tx, row.id, options.as_of, changes);
       store::PortionRow finished = counts;
       finished.changed = std::ssize(changes);

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "db/function_ref.h"
 #include "registry/registry.h"
 
 namespace zhulian::registry {
@@ -43,9 +42,12 @@ struct StandingFact {
 };
 
 // Everybody of a portion, by id.
-void each_standing(Tx&, const Portion&, Day, FunctionRef<void(const Standing&)>);
+std::vector<Standing> standing_in(Tx&, const Portion&, Day);
 // What was recorded of them and holds on the day, by id.
-void each_fact(Tx&, const Portion&, Day, FunctionRef<void(const StandingFact&)>);
+std::vector<StandingFact> facts_in(Tx&, const Portion&, Day);
+// The people of a portion as a condition on p.area, its values from $2 on; $1 is a day.
+inline constexpr std::string_view of_portion = "p.area >= $2 AND p.area <= $3";
+Values values_of(const Portion&, Day);
 
 // What an office found out about somebody: kinds and values as the packs declare them.
 struct FoundOut {

@@ -16,17 +16,10 @@ constexpr std::string_view standing_columns =
     " AND $1 < v.until_day WHERE ";
 constexpr std::string_view fact_columns =
     "SELECT f.person_id, f.kind, f.value, f.from_day, f.recorded_at, f.source"
-    " FROM registry_person p JOIN registry_fact f ON f.person_id = p.id"
-    " WHERE f.from_day <= $1 AND $1 < f.until_day AND ";
+    " FROM registry_person p CROSS JOIN registry_fact f"  // The portion leads: few of many facts.
+    " WHERE f.person_id = p.id AND f.from_day <= $1 AND $1 < f.until_day AND ";
 
-// People of a portion: placeholders $2 and $3.
-constexpr std::string_view of_portion = "p.area >= $2 AND p.area <= $3 ORDER BY p.id";
-
-Values values_of(const Portion& portion, Day day) {
-  return {day, portion.area.first(), portion.exact ? portion.area.code() : portion.area.last()};
-}
-
-Standing standing_in(const Row& row) {
+Standing standing_at(const Row& row) {
   const auto registered = row.get<std::optional<std::string>>(3);
   Standing one{
       .id = row.get<PersonId>(0),
@@ -40,7 +33,7 @@ Standing standing_in(const Row& row) {
   return one;
 }
 
-StandingFact fact_in(const Row& row) {
+StandingFact fact_at(const Row& row) {
   return {.id = row.get<PersonId>(0),
           .kind = row.get<std::string>(1),
           .value = row.get<std::string>(2),
@@ -66,27 +59,37 @@ std::vector<Portion> portions(Tx& tx, const Area& area) {
   return found;
 }
 
-void each_standing(Tx& tx, const Portion& portion, Day day,
-                   FunctionRef<void(const Standing&)> take) {
-  tx.each(std::string(standing_columns) + std::string(of_portion), values_of(portion, day),
-          [&](const Row& row) { take(standing_in(row)); });
+Values values_of(const Portion& portion, Day day) {
+  return {day, portion.area.first(), portion.exact ? portion.area.code() : portion.area.last()};
 }
 
-void each_fact(Tx& tx, const Portion& portion, Day day,
-               FunctionRef<void(const StandingFact&)> take) {
+// Ordered here: a database asked for the order would walk everybody for each portion.
+std::vector<Standing> standing_in(Tx& tx, const Portion& portion, Day day) {
+  std::vector<Standing> people;
+  people.reserve(static_cast<std::size_t>(portion.people));
+  tx.each(std::string(standing_columns) + std::string(of_portion), values_of(portion, day),
+          [&](const Row& row) { people.push_back(standing_at(row)); });
+  std::ranges::sort(people, {}, [](const Standing& one) -> auto& { return one.id.text; });
+  return people;
+}
+
+std::vector<StandingFact> facts_in(Tx& tx, const Portion& portion, Day day) {
+  std::vector<StandingFact> facts;
   tx.each(std::string(fact_columns) + std::string(of_portion), values_of(portion, day),
-          [&](const Row& row) { take(fact_in(row)); });
+          [&](const Row& row) { facts.push_back(fact_at(row)); });
+  std::ranges::stable_sort(facts, {}, [](const StandingFact& one) -> auto& { return one.id.text; });
+  return facts;
 }
 
 std::optional<Standing> standing_of(Tx& tx, const PersonId& person, Day day) {
   const auto row = tx.one(std::string(standing_columns) + "p.id = $2", {day, person});
-  return row ? std::optional(standing_in(*row)) : std::nullopt;
+  return row ? std::optional(standing_at(*row)) : std::nullopt;
 }
 
 std::vector<StandingFact> facts_of(Tx& tx, const PersonId& person, Day day) {
   std::vector<StandingFact> found;
   tx.each(std::string(fact_columns) + "p.id = $2 ORDER BY f.kind", {day, person},
-          [&](const Row& row) { found.push_back(fact_in(row)); });
+          [&](const Row& row) { found.push_back(fact_at(row)); });
   return found;
 }
 
