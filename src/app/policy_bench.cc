@@ -220,13 +220,7 @@ Exit differ(const Bench& bench, const BenchOptions& options, int threads, const 
     for (std::size_t done = 0; done < wanted; done += slice) {
       Population people(bench.people.schema, std::min(slice, wanted - done));
       population::fill(people, bench.people.edges, seed + done + p * 977, 0.1, threads);
-      const population::Compared one = population::compare(bench.plans[p], people, threads);
-      all.persons += one.persons;
-      all.different += one.different;
-      all.decided += one.decided;
-      all.nothing += one.nothing;
-      all.to_verify += one.to_verify;
-      if (all.first.empty()) all.first = one.first;
+      all += population::compare(bench.plans[p], people, threads);
     }
     same &= all.different == 0;
     plans.push_back(boost::json::object{{"compared", all.persons},

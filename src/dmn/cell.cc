@@ -104,6 +104,12 @@ std::optional<Value> constant_of(const Node& node) {
   return value;
 }
 
+const Node& bare(const Node& node) {
+  const Node* inner = &node;
+  while (inner->form == Form::coercion) inner = inner->children[0].get();
+  return *inner;
+}
+
 std::optional<std::string> path_of(const Node& node) {
   if (node.form == Form::name) return node.text;
   if (node.form != Form::path) return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "dmn/check_inside.h"
 #include "feel/check.h"
+#include "feel/interpreter.h"
 
 namespace zhulian::dmn {
 namespace {
@@ -243,7 +244,7 @@ class Columns {
     domain.admits = [&known = axis.known](const Value& value) { return admits(known, value); };
     auto found = segments(domain, std::move(cuts.values));
     axis.opaque |= !found || domain.kind == Kind::any ||
-                   !(is_ordered(domain.kind) || domain.kind == Kind::boolean);
+                   !(feel::is_ordered(domain.kind) || domain.kind == Kind::boolean);
     axis.column.segments =
         found ? *std::move(found) : std::vector<Segment>{{.shape = Segment::Shape::other}};
     for (const std::size_t input : axis.column.inputs)

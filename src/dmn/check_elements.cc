@@ -4,6 +4,7 @@
 
 #include "dmn/check_inside.h"
 #include "feel/check.h"
+#include "feel/interpreter.h"
 
 namespace zhulian::dmn {
 namespace {
@@ -23,8 +24,8 @@ bool holds_native(const Node& node) {
                              [](const feel::NodePtr& child) { return holds_native(*child); });
 }
 
-bool is_scalar(Kind kind) {
-  return kind == Kind::boolean || is_ordered(kind);
+bool is_basic(Kind kind) {
+  return kind == Kind::boolean || feel::is_ordered(kind);
 }
 
 class Walk {
@@ -80,7 +81,7 @@ class Walk {
 
   void compare(const Type& wanted, const Type& found, feel::Position at, int column) {
     const bool widens = wanted.kind == Kind::date_time && found.kind == Kind::date;
-    if (is_scalar(wanted.kind) && is_scalar(found.kind) && wanted.kind != found.kind && !widens)
+    if (is_basic(wanted.kind) && is_basic(found.kind) && wanted.kind != found.kind && !widens)
       judging_.add({.wrong = Wrong::type,
                     .place = judging_.place(element_, 0, column, at),
                     .code = "dmn.check.result_type",

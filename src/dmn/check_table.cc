@@ -103,10 +103,6 @@ class TableCheck {
                      first + static_cast<int>(i));
   }
 
-  static const feel::Node& bare(const feel::Node& node) {
-    return node.form == feel::Form::coercion ? bare(*node.children[0]) : node;
-  }
-
   void check_output(const feel::Node& node, const Table::Output& output, int row, int column) {
     const auto value = constant_of(bare(node));
     feel::Type type = value ? feel::Type(value->kind()) : feel::Type();

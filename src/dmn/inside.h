@@ -44,6 +44,8 @@ Cell cell_of(feel::NodePtr tests);
 // The constant a node is worth without any names ("5", "-3", "date(\"2020-01-01\")", "[1, 2]");
 // nullopt for what is no constant or not sound. A null literal is the null Value.
 std::optional<feel::Value> constant_of(const feel::Node& node);
+// What the file says, without the coercions to the types of columns and variables around it.
+const feel::Node& bare(const feel::Node& node);
 // "a.b.c" of a path over names; nullopt for anything else.
 std::optional<std::string> path_of(const feel::Node& node);
 

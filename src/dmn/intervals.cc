@@ -18,11 +18,6 @@ using feel::Rounding;
 using feel::Time;
 using feel::Value;
 
-std::optional<std::weak_ordering> order(const Value& a, const Value& b) {
-  static const feel::Limits limits;
-  return feel::Interpreter(limits).order(a, b);
-}
-
 // Values strictly between two ends of which either may be missing, likely ones first: a whole
 // number before one with a fraction, a whole day before an instant.
 std::vector<Value> numbers_between(const Decimal* low, const Decimal* high, bool whole) {
@@ -139,23 +134,8 @@ Value unmentioned(const std::vector<Value>& cuts) {
 
 }  // namespace
 
-bool is_ordered(Kind kind) {
-  switch (kind) {
-    case Kind::number:
-    case Kind::string:
-    case Kind::date:
-    case Kind::time:
-    case Kind::date_time:
-    case Kind::days_duration:
-    case Kind::months_duration:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool before(const Value& a, const Value& b) {
-  const auto ordered = order(a, b);
+  const auto ordered = feel::Interpreter::order(a, b);
   return ordered && *ordered < 0;
 }
 
@@ -181,10 +161,10 @@ std::optional<std::vector<Segment>> segments(const Domain& domain, std::vector<V
   if (domain.kind == Kind::boolean) {
     point(Value(true));
     point(Value(false));
-  } else if (is_ordered(domain.kind)) {
+  } else if (feel::is_ordered(domain.kind)) {
     std::erase_if(cuts, [&](const Value& cut) { return cut.kind() != domain.kind; });
     if (!cuts.empty() && std::ranges::any_of(cuts, [&](const Value& cut) {
-          return !order(cuts.front(), cut).has_value();
+          return !feel::Interpreter::order(cuts.front(), cut).has_value();
         }))
       return std::nullopt;
     std::ranges::sort(cuts, before);

@@ -37,7 +37,6 @@ struct Domain {
 
 // Less, in the order of FEEL; only for values of one kind that has an order.
 bool before(const feel::Value& a, const feel::Value& b);
-bool is_ordered(feel::Kind kind);
 
 // The segments, in order, none empty: every value of the domain lies in exactly one. nullopt when
 // the cuts cannot be ordered (two times of which one has a zone).

@@ -317,9 +317,8 @@ class Loader {
     entry_names(made.type, shared_.members);
     if (from.decision && from.decision->expression) {
       made.body = compiler.expression(from.decision->expression);
-      const Node* inner = made.body.get();
-      while (inner->form == Form::coercion) inner = inner->children[0].get();
-      if (inner->form == Form::native) made.table = dynamic_cast<const Table*>(inner->native.get());
+      const Node& inner = bare(*made.body);
+      if (inner.form == Form::native) made.table = dynamic_cast<const Table*>(inner.native.get());
       made.body = compiler.as(made.body, made.type, made.at);
     }
     if (from.knowledge) knowledge(i, *from.knowledge, compiler);

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "events/event_store.h"
 #include "platform/keys.h"
 #include "registry/scope.h"
 
@@ -58,7 +59,7 @@ AwardRow award_from(const Row& row) {
           .recorded_by = row.get<std::string>(15)};
 }
 
-std::optional<AwardRow> first(const Call& call, const Where& where) {
+std::optional<AwardRow> first_award(const Call& call, const Where& where) {
   std::optional<AwardRow> found;
   call.tx.each(std::string(select_awards) + where.text() + " LIMIT 1", where.values(),
                [&](const Row& row) {
@@ -66,12 +67,6 @@ std::optional<AwardRow> first(const Call& call, const Where& where) {
                  found->reason = opened(call, "reason", found->line.id.text, row, 16);
                });
   return found;
-}
-
-// Awards are the office's, as events are.
-Condition visible(const Call& call, int next) {
-  if (registry::reach_of(call) != packs::Reach::area) return {.text = "(1 = 0)", .values = {}};
-  return within_areas(call.actor, "a.area", next);
 }
 
 const std::string& nominee_of(const NewAward& in) {
@@ -87,14 +82,14 @@ std::string_view nominee_kind_of(const NewAward& in) {
 std::optional<AwardRow> find_award(const Call& call, const AwardId& id) {
   Where where;
   where.add("a.id = ?", id);
-  where.add(visible(call, where.next()));
-  return first(call, where);
+  where.add(visible(call, "a.area", where.next()));
+  return first_award(call, where);
 }
 
 std::optional<AwardRow> find_any_award(const Call& call, const AwardId& id) {
   Where where;
   where.add("a.id = ?", id);
-  return first(call, where);
+  return first_award(call, where);
 }
 
 std::optional<AwardRow> find_standing(const Call& call, const NewAward& in) {
@@ -104,13 +99,13 @@ std::optional<AwardRow> find_standing(const Call& call, const NewAward& in) {
   where.add("a.year = ?", in.year);
   where.add("a.nominee_kind = ?", nominee_kind_of(in));
   where.add("a.nominee_id = ?", nominee_of(in));
-  return first(call, where);
+  return first_award(call, where);
 }
 
 std::vector<AwardRow> list_awards(const Call& call, const AwardFilter& filter) {
   const AwardsQuery& query = filter.query;
   Where where;
-  where.add(visible(call, where.next()));
+  where.add(visible(call, "a.area", where.next()));
   if (query.area) where.add(within(*query.area, "a.area", where.next()));
   if (query.year) where.add("a.year = ?", *query.year);
   if (query.kind) where.add("a.kind = ?", *query.kind);

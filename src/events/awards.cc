@@ -9,6 +9,7 @@
 #include "platform/audit.h"
 #include "platform/input.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 
 namespace zhulian::events {
 namespace {
@@ -26,8 +27,8 @@ std::int64_t notice_days_of(const Call& call, const std::string& kind) {
 
 AwardLine shown(const Call& call, AwardLine line, registry::AreaNames& places) {
   line.where = places.place(line.area);
-  if (line.nominee_kind == "person" && !call.actor.may(Right::people_read))
-    line.nominee_name = text::mask_name(line.nominee_name);
+  if (line.nominee_kind == "person")
+    line.nominee_name = registry::shown_name(call, line.nominee_name);
   return line;
 }
 

@@ -60,11 +60,6 @@ std::vector<BookingRow> read_bookings(Tx& tx, const std::string& rest, const Val
   return found;
 }
 
-std::optional<BookingRow> first(std::vector<BookingRow> found) {
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
-}
-
 }  // namespace
 
 // ---- slots -------------------------------------------------------------------------------------

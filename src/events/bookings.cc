@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "events/booking_store.h"
 #include "events/clock.h"
 #include "events/draft.h"
@@ -14,6 +13,7 @@
 #include "platform/input.h"
 #include "platform/outbox.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 #include "registry/scope.h"
 
 namespace zhulian::events {
@@ -77,8 +77,7 @@ Result<void> check_planned(const Call& call, const store::EventRow& event) {
 }
 
 BookingLine shown(const Call& call, BookingLine line) {
-  const bool names_people = call.actor.may(Right::people_read);
-  if (line.person && !names_people) line.name = text::mask_name(line.name);
+  if (line.person) line.name = registry::shown_name(call, line.name);
   return line;
 }
 

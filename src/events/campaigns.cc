@@ -6,11 +6,13 @@
 #include "base/text.h"
 #include "events/draft.h"
 #include "events/parcel_store.h"
+#include "feel/day.h"
 #include "packs/figure_schema.h"
 #include "platform/audit.h"
 #include "platform/input.h"
 #include "platform/outbox.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 
 namespace zhulian::events {
 namespace {
@@ -28,12 +30,8 @@ Result<store::CampaignRow> campaign_held(const Call& call, const CampaignId& id)
   return row;
 }
 
-std::string shown(const Call& call, const std::string& name) {
-  return call.actor.may(Right::people_read) ? name : text::mask_name(name);
-}
-
 ParcelLine line_of(const Call& call, store::ParcelRow row, registry::AreaNames& places) {
-  row.line.name = shown(call, row.line.name);
+  row.line.name = registry::shown_name(call, row.line.name);
   row.line.where = places.place(row.line.area);
   return std::move(row.line);
 }
@@ -125,10 +123,6 @@ Result<CampaignPage> open_campaign(const Call& call, const CampaignRef& ref) {
 
 namespace {
 
-feel::Value feel_day(Day day) {
-  return feel::Value::maybe(feel::date_of(number(day)));
-}
-
 // The condition on a holder as SQL over v, its placeholders from $5 on.
 Result<Condition> condition_of(const Call& call, const std::string& when, Day day) {
   if (when.empty()) return Condition{.text = "1 = 1", .values = {}};
@@ -142,8 +136,9 @@ Result<Condition> condition_of(const Call& call, const std::string& when, Day da
     for (Error& other : error.others) other.field = "/when";
     return std::unexpected(std::move(error));
   }
-  const auto bound =
-      compiled->bind({{"as_of", feel_day(day)}, {"from", feel_day(day)}, {"to", feel_day(day)}});
+  const auto bound = compiled->bind({{"as_of", feel::day_value(day)},
+                                     {"from", feel::day_value(day)},
+                                     {"to", feel::day_value(day)}});
   if (!bound) {
     Error error = bound.error();
     error.field = "/when";

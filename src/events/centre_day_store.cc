@@ -28,21 +28,12 @@ EnrolmentRow enrolment_from(const Row& row) {
   return found;
 }
 
-std::vector<EnrolmentRow> read(Tx& tx, const Where& where, const std::string& rest = "") {
+std::vector<EnrolmentRow> read_enrolments(Tx& tx, const Where& where,
+                                          const std::string& rest = "") {
   std::vector<EnrolmentRow> found;
   tx.each(std::string(select_enrolments) + where.text() + rest, where.values(),
           [&](const Row& row) { found.push_back(enrolment_from(row)); });
   return found;
-}
-
-Condition visible(const Call& call, int next) {
-  if (registry::reach_of(call) != packs::Reach::area) return {.text = "(1 = 0)", .values = {}};
-  return within_areas(call.actor, "n.area", next);
-}
-
-std::optional<EnrolmentRow> first(std::vector<EnrolmentRow> found) {
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
 }
 
 }  // namespace
@@ -76,20 +67,20 @@ void drop_site_day(Tx& tx, const EventId& event) {
 std::optional<EnrolmentRow> find_enrolment(const Call& call, const Id<Enrolment>& id) {
   Where where;
   where.add("n.id = ?", id);
-  where.add(visible(call, where.next()));
-  return first(read(call.tx, where));
+  where.add(visible(call, "n.area", where.next()));
+  return first(read_enrolments(call.tx, where));
 }
 
 std::optional<EnrolmentRow> find_any_enrolment(Tx& tx, const Id<Enrolment>& id) {
   Where where;
   where.add("n.id = ?", id);
-  return first(read(tx, where));
+  return first(read_enrolments(tx, where));
 }
 
 std::vector<EnrolmentRow> list_enrolments(const Call& call, const EnrolmentFilter& filter) {
   const EnrolmentQuery& query = filter.query;
   Where where;
-  where.add(visible(call, where.next()));
+  where.add(visible(call, "n.area", where.next()));
   if (query.area) where.add(within(*query.area, "n.area", where.next()));
   if (query.site) where.add("n.site_id = ?", *query.site);
   if (query.person) where.add("n.person_id = ?", *query.person);
@@ -100,7 +91,7 @@ std::vector<EnrolmentRow> list_enrolments(const Call& call, const EnrolmentFilte
   }
   add_cursor(where, filter.behind, "n.from_day", "n.id");
   const std::string limit = where.bind(filter.limit + 1);
-  return read(call.tx, where, " ORDER BY n.from_day DESC, n.id DESC LIMIT " + limit);
+  return read_enrolments(call.tx, where, " ORDER BY n.from_day DESC, n.id DESC LIMIT " + limit);
 }
 
 std::vector<Enrolled> enrolled_on(Tx& tx, const SiteId& site, Day day) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "events/centre_day_store.h"
 #include "events/clock.h"
 #include "events/draft.h"
@@ -11,16 +10,13 @@
 #include "platform/audit.h"
 #include "platform/input.h"
 #include "platform/outbox.h"
+#include "registry/names.h"
 
 namespace zhulian::events {
 namespace {
 
-std::string shown(const Call& call, const std::string& name) {
-  return call.actor.may(Right::people_read) ? name : text::mask_name(name);
-}
-
 EnrolmentLine line_of(const Call& call, store::EnrolmentRow row) {
-  row.line.person_name = shown(call, row.line.person_name);
+  row.line.person_name = registry::shown_name(call, row.line.person_name);
   return std::move(row.line);
 }
 
@@ -207,7 +203,7 @@ std::vector<Birthday> birthdays_of(const Call& call, const std::vector<store::En
     const std::chrono::year_month_day kept{day};
     if (kept.month() != date.month() || (each.died_on && *each.died_on <= on)) continue;
     found.push_back({.person = each.person,
-                     .name = shown(call, each.name),
+                     .name = registry::shown_name(call, each.name),
                      .on = day,
                      .turns = years_between(each.birth, day)});
   }
@@ -244,7 +240,7 @@ Result<CentreDay> open_day(const Call& call, const DayQuery& query) {
     if (row == roll.end() && each.died_on && *each.died_on <= on) continue;  // Nobody calls them.
     DayPerson& person = day.people.emplace_back(DayPerson{
         .person = each.person,
-        .name = shown(call, each.name),
+        .name = registry::shown_name(call, each.name),
         .care_mode = each.care_mode,
         .mark = {},
         .arrived_at = {},
@@ -255,13 +251,14 @@ Result<CentreDay> open_day(const Call& call, const DayQuery& query) {
     roll.erase(row);
   }
   for (const store::RollRow& row : roll) {  // Marked, and their enrolment taken back since.
-    DayPerson& person = day.people.emplace_back(DayPerson{.person = row.person,
-                                                          .name = shown(call, row.name),
-                                                          .care_mode = "",
-                                                          .mark = {},
-                                                          .arrived_at = {},
-                                                          .meal = false,
-                                                          .birthday = false});
+    DayPerson& person =
+        day.people.emplace_back(DayPerson{.person = row.person,
+                                          .name = registry::shown_name(call, row.name),
+                                          .care_mode = "",
+                                          .mark = {},
+                                          .arrived_at = {},
+                                          .meal = false,
+                                          .birthday = false});
     marked(person, row);
   }
   day.birthdays = birthdays_of(call, enrolled, on);

@@ -46,23 +46,11 @@ EventRow event_from(const Row& row) {
           .recorded_at = row.instant(23)};
 }
 
-std::vector<EventRow> read(Tx& tx, const Where& where, const std::string& rest = "") {
+std::vector<EventRow> read_events(Tx& tx, const Where& where, const std::string& rest = "") {
   std::vector<EventRow> found;
   tx.each(std::string(select_events) + where.text() + rest, where.values(),
           [&](const Row& row) { found.push_back(event_from(row)); });
   return found;
-}
-
-std::optional<EventRow> first(std::vector<EventRow> found) {
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
-}
-
-// Events are the office's: whoever sees an area sees what happened there. A person sees their
-// own on their page.
-Condition visible(const Call& call, std::string_view column, int next) {
-  if (registry::reach_of(call) != packs::Reach::area) return {.text = "(1 = 0)", .values = {}};
-  return within_areas(call.actor, column, next);
 }
 
 constexpr std::size_t county_digits = 6;
@@ -107,17 +95,22 @@ std::optional<StepRow> step(Tx& tx, const std::string& sql, const EventId& id) {
 
 }  // namespace
 
+Condition visible(const Call& call, std::string_view column, int next) {
+  if (registry::reach_of(call) != packs::Reach::area) return {.text = "(1 = 0)", .values = {}};
+  return within_areas(call.actor, column, next);
+}
+
 std::optional<EventRow> find_event(const Call& call, const EventId& id) {
   Where where;
   where.add("e.id = ?", id);
   where.add(visible(call, "e.area", where.next()));
-  return first(read(call.tx, where));
+  return first(read_events(call.tx, where));
 }
 
 std::optional<EventRow> find_any_event(Tx& tx, const EventId& id) {
   Where where;
   where.add("e.id = ?", id);
-  return first(read(tx, where));
+  return first(read_events(tx, where));
 }
 
 std::vector<EventRow> list_events(const Call& call, const EventFilter& filter) {
@@ -157,7 +150,7 @@ std::vector<EventRow> list_events(const Call& call, const EventFilter& filter) {
   }
   add_cursor(where, filter.behind, "e.on_day", "e.id");
   const std::string limit = where.bind(filter.limit + 1);
-  return read(call.tx, where, " ORDER BY e.on_day DESC, e.id DESC LIMIT " + limit);
+  return read_events(call.tx, where, " ORDER BY e.on_day DESC, e.id DESC LIMIT " + limit);
 }
 
 void lock_event(Tx& tx, const EventId& id) {

@@ -20,6 +20,8 @@ struct EventRow {
   Instant recorded_at{};
 };
 
+// Whoever sees an area sees what the office keeps of it; a person sees their own on their page.
+Condition visible(const Call&, std::string_view column, int next);
 // Narrowed to the actor's areas.
 std::optional<EventRow> find_event(const Call&, const EventId&);
 // Without regard to who asks: of an id that came again.

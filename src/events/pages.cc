@@ -1,16 +1,15 @@
 #include "events/pages.h"
 
-#include "base/text.h"
 #include "events/bookings.h"
 #include "events/clock.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 
 namespace zhulian::events {
 
 RollLine line_of(const Call& call, store::RollRow row) {
-  if (!call.actor.may(Right::people_read)) row.name = text::mask_name(row.name);
   return {.person = row.person,
-          .name = std::move(row.name),
+          .name = registry::shown_name(call, row.name),
           .area = row.area,
           .mark = row.mark,
           .arrived_at = clock_text(row.arrived_min),

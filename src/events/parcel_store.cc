@@ -23,16 +23,11 @@ CampaignRow campaign_from(const Row& row) {
           .recorded_by = row.get<std::string>(9)};
 }
 
-std::vector<CampaignRow> read(Tx& tx, const Where& where, const std::string& rest = "") {
+std::vector<CampaignRow> read_campaigns(Tx& tx, const Where& where, const std::string& rest = "") {
   std::vector<CampaignRow> found;
   tx.each(std::string(select_campaigns) + where.text() + rest, where.values(),
           [&](const Row& row) { found.push_back(campaign_from(row)); });
   return found;
-}
-
-std::optional<CampaignRow> first(std::vector<CampaignRow> found) {
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
 }
 
 // Inside the actor's areas, or around one of them.
@@ -79,7 +74,7 @@ std::optional<CampaignRow> find_campaign(const Call& call, const CampaignId& id)
   Where where;
   where.add("c.id = ?", id);
   add_visible(where, call);
-  return first(read(call.tx, where));
+  return first(read_campaigns(call.tx, where));
 }
 
 bool sees_campaign(const Call& call, const CampaignId& id) {
@@ -93,7 +88,7 @@ bool sees_campaign(const Call& call, const CampaignId& id) {
 std::optional<CampaignRow> find_any_campaign(Tx& tx, const CampaignId& id) {
   Where where;
   where.add("c.id = ?", id);
-  return first(read(tx, where));
+  return first(read_campaigns(tx, where));
 }
 
 std::vector<CampaignRow> list_campaigns(const Call& call, const CampaignFilter& filter) {
@@ -103,7 +98,7 @@ std::vector<CampaignRow> list_campaigns(const Call& call, const CampaignFilter& 
   if (filter.query.kind) where.add("c.kind = ?", *filter.query.kind);
   add_cursor(where, filter.behind, "c.from_day", "c.id");
   const std::string limit = where.bind(filter.limit + 1);
-  return read(call.tx, where, " ORDER BY c.from_day DESC, c.id DESC LIMIT " + limit);
+  return read_campaigns(call.tx, where, " ORDER BY c.from_day DESC, c.id DESC LIMIT " + limit);
 }
 
 bool add_campaign(const Call& call, const NewCampaign& in, std::optional<std::int64_t> ordinal) {

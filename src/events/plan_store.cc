@@ -27,21 +27,11 @@ PlanRow plan_from(const Row& row) {
   return found;
 }
 
-std::vector<PlanRow> read(Tx& tx, const Where& where, const std::string& rest = "") {
+std::vector<PlanRow> read_plans(Tx& tx, const Where& where, const std::string& rest = "") {
   std::vector<PlanRow> found;
   tx.each(std::string(select_plans) + where.text() + rest, where.values(),
           [&](const Row& row) { found.push_back(plan_from(row)); });
   return found;
-}
-
-std::optional<PlanRow> first(std::vector<PlanRow> found) {
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
-}
-
-Condition visible(const Call& call, int next) {
-  if (registry::reach_of(call) != packs::Reach::area) return {.text = "(1 = 0)", .values = {}};
-  return within_areas(call.actor, "l.area", next);
 }
 
 }  // namespace
@@ -49,32 +39,32 @@ Condition visible(const Call& call, int next) {
 std::optional<PlanRow> find_plan(const Call& call, const Id<Plan>& id) {
   Where where;
   where.add("l.id = ?", id);
-  where.add(visible(call, where.next()));
-  return first(read(call.tx, where));
+  where.add(visible(call, "l.area", where.next()));
+  return first(read_plans(call.tx, where));
 }
 
 std::optional<PlanRow> find_any_plan(Tx& tx, const Id<Plan>& id) {
   Where where;
   where.add("l.id = ?", id);
-  return first(read(tx, where));
+  return first(read_plans(tx, where));
 }
 
 std::vector<PlanRow> list_plans(const Call& call, const PlanQuery& query, Day day,
                                 std::int64_t limit) {
   Where where;
-  where.add(visible(call, where.next()));
+  where.add(visible(call, "l.area", where.next()));
   if (query.area) where.add(within(*query.area, "l.area", where.next()));
   if (query.kind) where.add("l.kind = ?", *query.kind);
   if (query.person) where.add("l.person_id = ?", *query.person);
   if (query.state == PlanState::ended) {
     where.add("l.until_day <= ?", day);
     const std::string most = where.bind(limit);
-    return read(call.tx, where, " ORDER BY l.until_day DESC, l.id DESC LIMIT " + most);
+    return read_plans(call.tx, where, " ORDER BY l.until_day DESC, l.id DESC LIMIT " + most);
   }
   where.add("l.from_day <= ?", day);
   where.add("l.until_day > ?", day);
   const std::string most = where.bind(limit);
-  return read(call.tx, where, " ORDER BY l.from_day, l.id LIMIT " + most);
+  return read_plans(call.tx, where, " ORDER BY l.from_day, l.id LIMIT " + most);
 }
 
 bool add_plan(const Call& call, const NewPlan& in, const Area& area, std::int64_t cycle_days,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "events/plan_store.h"
 #include "events/roll_store.h"
 #include "packs/event_rules.h"
@@ -10,6 +9,7 @@
 #include "platform/input.h"
 #include "platform/outbox.h"
 #include "registry/areas.h"
+#include "registry/names.h"
 
 namespace zhulian::events {
 namespace {
@@ -36,7 +36,7 @@ PlanLine reckoned(const Call& call, PlanLine line) {
         line.told = step.to;
         ++line.told_steps;
       }
-  if (!call.actor.may(Right::people_read)) line.person_name = text::mask_name(line.person_name);
+  line.person_name = registry::shown_name(call, line.person_name);
   return line;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "feel/interpreter.h"
 #include "feel/lexer.h"
 #include "feel/parser.h"
 
@@ -24,21 +25,6 @@ bool open(const Type& type) {
 
 bool fits(const Type& type, Kind wanted) {
   return open(type) || wanted == Kind::any || type.kind == wanted;
-}
-
-bool is_ordered(Kind kind) {
-  switch (kind) {
-    case Kind::number:
-    case Kind::string:
-    case Kind::date:
-    case Kind::time:
-    case Kind::date_time:
-    case Kind::days_duration:
-    case Kind::months_duration:
-      return true;
-    default:
-      return false;
-  }
 }
 
 Type joined(const Type& a, const Type& b) {

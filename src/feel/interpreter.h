@@ -111,6 +111,8 @@ class Interpreter {
   friend class Iteration;
 };
 
+// Kinds whose values stand in an order, each among its own.
+bool is_ordered(Kind kind);
 // The properties of values that are no contexts: date.year, duration.days, range.start ..;
 // nullptr when the kind has none of that name.
 struct Property {

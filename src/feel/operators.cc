@@ -189,6 +189,21 @@ Value Interpreter::negated(const Value& a, Position at) {
   return fault(at, "feel.value.arithmetic");
 }
 
+bool is_ordered(Kind kind) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::string:
+    case Kind::date:
+    case Kind::time:
+    case Kind::date_time:
+    case Kind::days_duration:
+    case Kind::months_duration:
+      return true;
+    default:
+      return false;
+  }
+}
+
 std::optional<std::weak_ordering> Interpreter::order(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return std::nullopt;
   switch (a.kind()) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "feel/day.h"
 #include "figures/query.h"
 #include "figures/store.h"
 #include "packs/figure_schema.h"
@@ -77,7 +78,7 @@ Computer::Computed Computer::rate(const Computed& numerator, const Computed& den
 Computer::Computed Computer::derived(const Figure& figure) {
   const auto formula = packs::check_formula(figure, catalogue_);
   feel::Context names;
-  names.put("as_of", feel::Value::maybe(feel::date_of(number(scope_.as_of))));
+  names.put("as_of", feel::day_value(scope_.as_of));
   std::int64_t records = 0;
   for (const std::string& id : packs::figures_in(figure, catalogue_)) {
     const Computed& other = compute(*catalogue_.figure(id));

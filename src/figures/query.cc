@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "feel/day.h"
 #include "packs/figure_schema.h"
 
 namespace zhulian::figures {
@@ -24,10 +25,6 @@ class Where {
  private:
   Values values_;
 };
-
-feel::Value feel_day(Day day) {
-  return feel::Value::maybe(feel::date_of(number(day)));
-}
 
 // A town's or a village's rows are few beside those of a year: there the area leads, and what is
 // asked besides only sifts. A county's year is read by day and kind.
@@ -61,9 +58,9 @@ std::string select_rows(const packs::Figure& figure, const packs::Catalogue& cat
   if (!figure.filter.empty()) {
     const auto condition = packs::compile_filter(figure, catalogue, where.next(), alias, sift);
     assert(condition);  // The checker of packs has compiled it once already.
-    const auto bound = condition->bind({{"as_of", feel_day(scope.as_of)},
-                                        {"from", feel_day(scope.from)},
-                                        {"to", feel_day(scope.to)}});
+    const auto bound = condition->bind({{"as_of", feel::day_value(scope.as_of)},
+                                        {"from", feel::day_value(scope.from)},
+                                        {"to", feel::day_value(scope.to)}});
     // A filter that is null for these days holds for no row.
     text += bound ? " AND (" + condition->text + ")" : " AND 1 = 0";
     if (bound) where.take(*bound);

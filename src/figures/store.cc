@@ -18,8 +18,7 @@ std::string part_of(const std::string& key, Part part) {
 
 constexpr std::string_view person_name =
     "SELECT name FROM registry_person_public WHERE person_id = $1";
-constexpr std::string_view site_name =
-    "SELECT name FROM registry_site_public WHERE site_id = $1 GROUP BY name";  // It may have moved.
+constexpr std::string_view site_name = "SELECT name FROM registry_site_public WHERE site_id = $1";
 constexpr std::string_view event_kind = "SELECT kind FROM events_event_public WHERE event_id = $1";
 
 // Where the words for a record are found.
@@ -52,8 +51,7 @@ constexpr Source sources[] = {
     {.subject = "site_service", .part = Part::before, .statement = site_name},
     {.subject = "room",
      .part = Part::whole,
-     .statement = "SELECT room_function FROM registry_site_room_public WHERE room_id = $1 GROUP BY "
-                  "room_function",
+     .statement = "SELECT room_function FROM registry_site_room_public WHERE room_id = $1",
      .codes = "room_function"},
     {.subject = "village",
      .part = Part::whole,
@@ -64,7 +62,7 @@ constexpr Source sources[] = {
      .codes = "relation_kind"},
     {.subject = "group",
      .part = Part::whole,
-     .statement = "SELECT kind FROM registry_group_public WHERE group_id = $1 GROUP BY kind",
+     .statement = "SELECT kind FROM registry_group_public WHERE group_id = $1",
      .codes = "group_kind"},
     {.subject = "event", .part = Part::whole, .statement = event_kind, .codes = "event_kind"},
     {.subject = "deliverer", .part = Part::before, .statement = event_kind, .codes = "event_kind"},
@@ -129,7 +127,8 @@ Label label(Tx& tx, std::string_view subject, const std::string& key) {
   }
   const auto found = std::ranges::find(sources, subject, &Source::subject);
   if (found == std::end(sources)) return {};
-  const auto row = tx.one(found->statement, {part_of(key, found->part)});
+  // A view of spans has a row for each: a site that moved, a group that waited for somebody.
+  const auto row = tx.one(std::string(found->statement) + " LIMIT 1", {part_of(key, found->part)});
   if (!row) return {};
   return {.text = row->get<std::string>(0), .codes = found->codes, .of_person = found->of_person};
 }

@@ -4,23 +4,10 @@
 #include <optional>
 
 #include "base/text.h"
+#include "http/words.h"
 
 namespace zhulian::http {
 namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 // A header such as `form-data; name="file"; filename="a.xlsx"`: its word, then its parameters
 // one by one. A quoted value may hold \" but keeps other backslashes, as old browsers sent

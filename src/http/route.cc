@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "http/target.h"
+#include "http/words.h"
 
 namespace zhulian::http {
 
@@ -22,12 +23,7 @@ namespace {
 
 bool is_json(std::string_view content_type) {
   constexpr std::string_view wanted = "application/json";
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  if (content_type.size() < wanted.size() ||
-      !std::ranges::equal(content_type.substr(0, wanted.size()), wanted, {}, lower))
-    return false;
+  if (!begins_with_word(content_type, wanted)) return false;
   const std::string_view rest = content_type.substr(wanted.size());
   return rest.empty() || rest.front() == ';' || rest.front() == ' ';
 }

@@ -13,6 +13,7 @@
 #include "http/log.h"
 #include "http/target.h"
 #include "http/wire.h"
+#include "http/words.h"
 #include "http/workers.h"
 
 // Lambdas and aggregates are named before they meet co_await: g++ 12.2 destroys those made
@@ -37,19 +38,13 @@ std::chrono::milliseconds time_for(std::uint64_t bytes, std::size_t rate) {
   return std::chrono::milliseconds(bytes * 1000 / std::max<std::size_t>(rate, 1));
 }
 
-void lower(std::string& text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-}
-
 // Headers of the same name are one list (RFC 9110 section 5.3); cookies join by ";" (RFC 9113
 // section 8.2.3). Which of two Hosts or two credentials is meant nobody knows.
 Result<Request> request_of(const Parser::value_type& message, std::string peer) {
   Request request{.verb = std::string(message.method_string()), .path = {}};
   request.peer = std::move(peer);
   for (const auto& field : message) {
-    std::string name(field.name_string());
-    lower(name);
+    const std::string name = lower(field.name_string());
     const auto [known, fresh] = request.headers.emplace(name, field.value());
     if (fresh) continue;
     if (name == "host" || name == "authorization" || name == "content-type")

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "base/text.h"
+#include "http/words.h"
 
 namespace zhulian::http {
 namespace {
@@ -21,20 +22,6 @@ int digit_of(char c) {
 bool is_unreserved(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
          c == '.' || c == '_' || c == '~';
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 // Cuts off and returns what stands before `mark`; all of it when there is none.
@@ -102,8 +89,7 @@ std::string encode(std::string_view plain) {
 
 Result<void> read_target(std::string_view target, Request& request) {
   for (const std::string_view scheme : {"http://", "https://"}) {
-    if (target.size() < scheme.size() || !same_word(target.substr(0, scheme.size()), scheme))
-      continue;
+    if (!begins_with_word(target, scheme)) continue;
     target.remove_prefix(scheme.size());
     target.remove_prefix(std::min(target.find_first_of("/?"), target.size()));
     if (!target.starts_with('/')) {
@@ -168,7 +154,7 @@ int preference(std::string_view list, std::string_view choice, bool prefix) {
       if (same_word(trimmed(cut(parameter, '=')), "q")) q = weight(trimmed(parameter));
     }
     const bool is_family = prefix && word.size() > choice.size() && word[choice.size()] == '-' &&
-                           same_word(word.substr(0, choice.size()), choice);
+                           begins_with_word(word, choice);
     if (same_word(word, choice) || is_family) wanted = std::max(wanted, q);
     if (word == "*") for_the_rest = q;
   }

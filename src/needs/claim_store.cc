@@ -27,7 +27,7 @@ ClaimRow claim_from(const Row& row) {
           .reason = row.get<std::optional<std::string>>(11)};
 }
 
-std::vector<ClaimRow> read(Tx& tx, const Where& where, const std::string& rest = "") {
+std::vector<ClaimRow> read_claims(Tx& tx, const Where& where, const std::string& rest = "") {
   std::vector<ClaimRow> found;
   tx.each(std::string(select_claims) + where.text() + rest, where.values(),
           [&](const Row& row) { found.push_back(claim_from(row)); });
@@ -35,7 +35,7 @@ std::vector<ClaimRow> read(Tx& tx, const Where& where, const std::string& rest =
 }
 
 // The rules of state_of(ClaimFacts), in the same order.
-constexpr std::string_view state_case =
+constexpr std::string_view claim_state =
     "CASE WHEN w.claim_id IS NOT NULL THEN 'withdrawn'"
     " WHEN EXISTS (SELECT 1 FROM needs_listing_withdrawal lw WHERE lw.listing_id = c.listing_id)"
     " OR NOT EXISTS (SELECT 1 FROM needs_listing_need ln WHERE ln.listing_id = c.listing_id"
@@ -66,24 +66,20 @@ std::optional<ClaimRow> find_claim(const Call& call, const Id<Claim>& id) {
   Where where;
   where.add("c.id = ?", id);
   where.add(visible_claims(call, "c", where.next()));
-  auto found = read(call.tx, where);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  return first(read_claims(call.tx, where));
 }
 
 std::vector<ClaimRow> claims_on(const Call& call, const Id<Listing>& listing) {
   Where where;
   where.add("c.listing_id = ?", listing);
   where.add(visible_claims(call, "c", where.next()));
-  return read(call.tx, where, " ORDER BY c.claimed_at, c.id");
+  return read_claims(call.tx, where, " ORDER BY c.claimed_at, c.id");
 }
 
 std::optional<ClaimRow> find_any_claim(Tx& tx, const Id<Claim>& id) {
   Where where;
   where.add("c.id = ?", id);
-  auto found = read(tx, where);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  return first(read_claims(tx, where));
 }
 
 std::vector<ClaimRow> list_claims(const Call& call, const ClaimFilter& filter) {
@@ -102,11 +98,11 @@ std::vector<ClaimRow> list_claims(const Call& call, const ClaimFilter& filter) {
   if (filter.organisation) claimed_by(*filter.organisation);
   if (filter.state) {
     add_candidates(where, *filter.state);
-    where.add(std::string(state_case) + " = ?", word(*filter.state));
+    where.add(std::string(claim_state) + " = ?", word(*filter.state));
   }
   add_cursor(where, filter.behind, "c.claimed_on", "c.id");
   const std::string limit = where.bind(filter.limit + 1);
-  return read(call.tx, where, " ORDER BY c.claimed_on DESC, c.id DESC LIMIT " + limit);
+  return read_claims(call.tx, where, " ORDER BY c.claimed_on DESC, c.id DESC LIMIT " + limit);
 }
 
 std::map<Id<Claim>, std::vector<Claimant>> claimants_of(Tx& tx,

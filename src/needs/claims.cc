@@ -16,7 +16,7 @@
 namespace zhulian::needs {
 namespace {
 
-auto absent() {
+auto no_claim() {
   return fail(Fault::not_found, "needs.claim.absent");
 }
 
@@ -136,7 +136,7 @@ Result<ClaimPage> claim(const Call& call, const NewClaim& input) {
 
 Result<ClaimPage> open_claim(const Call& call, const ClaimRef& ref) {
   const auto claim = store::find_claim(call, ref.claim);
-  if (!claim) return absent();
+  if (!claim) return no_claim();
   return one_page(call, *claim);
 }
 
@@ -161,7 +161,7 @@ namespace {
 // The claim after its entry is locked: nobody steps in between.
 Result<store::ClaimRow> lock_claim(const Call& call, const Id<Claim>& id) {
   const auto seen = store::find_claim(call, id);
-  if (!seen || !store::lock_listing(call.tx, seen->listing)) return absent();
+  if (!seen || !store::lock_listing(call.tx, seen->listing)) return no_claim();
   return *store::find_claim(call, id);
 }
 

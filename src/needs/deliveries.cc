@@ -17,7 +17,7 @@ namespace zhulian::needs {
 
 namespace {
 
-auto absent() {
+auto no_delivery() {
   return fail(Fault::not_found, "needs.delivery.absent");
 }
 
@@ -122,7 +122,7 @@ Result<DeliveryLine> deliver(const Call& call, const NewDelivery& input) {
 Result<DeliveryLine> open_delivery(const Call& call, const DeliveryRef& ref) {
   if (!call.actor.is_signed_in()) return fail(Fault::unauthenticated, "http.sign_in");
   const auto delivery = store::find_delivery(call, ref.delivery);
-  if (!delivery) return absent();
+  if (!delivery) return no_delivery();
   return delivery->line;
 }
 
@@ -156,7 +156,7 @@ Result<store::NewRating> rating_of(const Call& call, const NewEvaluation& evalua
 
 Result<DeliveryLine> evaluate(const Call& call, const NewEvaluation& evaluation) {
   const auto delivery = store::find_delivery(call, evaluation.delivery);
-  if (!delivery) return absent();
+  if (!delivery) return no_delivery();
   const auto rating = TRY(rating_of(call, evaluation, *delivery));
   if (const auto known =
           store::find_evaluation(call.tx, rating.delivery, rating.side, rating.rater)) {

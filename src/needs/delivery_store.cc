@@ -37,7 +37,7 @@ DeliveryRow delivery_from(const Row& row) {
 }
 
 // With the evidence of all of them in one more query.
-std::vector<DeliveryRow> read(Tx& tx, const Where& where, const std::string& rest = "") {
+std::vector<DeliveryRow> read_deliveries(Tx& tx, const Where& where, const std::string& rest = "") {
   std::vector<DeliveryRow> found;
   std::map<std::string, std::size_t> places;
   std::vector<Id<Delivery>> ids;
@@ -71,17 +71,13 @@ std::optional<DeliveryRow> find_delivery(const Call& call, const Id<Delivery>& i
   Where where;
   where.add("d.id = ?", id);
   add_sight(where, call);
-  auto found = read(call.tx, where);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  return first(read_deliveries(call.tx, where));
 }
 
 std::optional<DeliveryRow> find_any_delivery(Tx& tx, const Id<Delivery>& id) {
   Where where;
   where.add("d.id = ?", id);
-  auto found = read(tx, where);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  return first(read_deliveries(tx, where));
 }
 
 std::map<Id<Claim>, std::vector<DeliveryLine>> deliveries_of(const Call& call,
@@ -91,7 +87,7 @@ std::map<Id<Claim>, std::vector<DeliveryLine>> deliveries_of(const Call& call,
   Where where;
   where.add_one_of("d.claim_id", claims);
   add_sight(where, call);
-  for (DeliveryRow& row : read(call.tx, where, " ORDER BY d.recorded_at, d.id"))
+  for (DeliveryRow& row : read_deliveries(call.tx, where, " ORDER BY d.recorded_at, d.id"))
     found[row.claim].push_back(std::move(row.line));
   return found;
 }

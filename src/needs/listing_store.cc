@@ -31,7 +31,7 @@ constexpr std::string_view columns =
     "  JOIN needs_score sc ON sc.delivery_id = d.id WHERE dc.listing_id = f.id)";
 
 // The rules of state_of(ListingFacts), in the same order.
-std::string state_case(const std::string& today) {
+std::string listing_state(const std::string& today) {
   return "CASE WHEN f.withdrawn > 0 THEN 'withdrawn'"
          " WHEN f.needs > 0 AND f.delivered = f.needs THEN 'done'"
          " WHEN f.claims = 0 AND f.chosen IS NULL AND f.closes_on < " +
@@ -102,8 +102,8 @@ ListingRow listing_from(const Row& row) {
           .score = row.get<std::optional<double>>(19)};
 }
 
-std::vector<ListingRow> read(Tx& tx, const std::string& inner, const std::string& outer,
-                             const Values& values) {
+std::vector<ListingRow> read_listings(Tx& tx, const std::string& inner, const std::string& outer,
+                                      const Values& values) {
   std::vector<ListingRow> found;
   tx.each(
       "SELECT " + std::string(columns) + " FROM (" + std::string(reckoned) + inner + ") f" + outer,
@@ -123,7 +123,7 @@ std::vector<ListingRow> find_listings(Tx& tx, const std::vector<Id<Listing>>& id
   if (ids.empty()) return {};
   Where where;
   where.add_one_of("l.id", ids);
-  return read(tx, where.text(), "", where.values());
+  return read_listings(tx, where.text(), "", where.values());
 }
 
 bool is_visible(const Call& call, const Id<Listing>& id) {
@@ -141,14 +141,14 @@ std::vector<ListingRow> list_listings(Tx& tx, const ListingFilter& filter, Day t
   if (filter.state) add_candidates(where, *filter.state, today);
   add_cursor(where, filter.behind, "l.published_on", "l.id");
   const std::string inner = where.text();
-  const std::string state = state_case(where.bind(today));
+  const std::string state = listing_state(where.bind(today));
   const std::string wanted =
       where.bind(filter.state ? word(*filter.state) : word(ListingState::withdrawn));
   const std::string limit = where.bind(filter.limit + 1);
-  return read(tx, inner,
-              " WHERE " + state + (filter.state ? " = " : " <> ") + wanted +
-                  " ORDER BY f.published_on DESC, f.id DESC LIMIT " + limit,
-              where.values());
+  return read_listings(tx, inner,
+                       " WHERE " + state + (filter.state ? " = " : " <> ") + wanted +
+                           " ORDER BY f.published_on DESC, f.id DESC LIMIT " + limit,
+                       where.values());
 }
 
 bool lock_listing(Tx& tx, const Id<Listing>& id) {

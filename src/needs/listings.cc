@@ -21,7 +21,7 @@ namespace {
 
 using std::chrono::days;
 
-auto absent() {
+auto no_listing() {
   return fail(Fault::not_found, "needs.listing.absent");
 }
 
@@ -190,7 +190,7 @@ Result<ListingPage> withdraw_listing(const Call& call, const ListingWithdrawal& 
   withdrawal.reason = trimmed(withdrawal.reason);
   if (!store::is_visible(call, withdrawal.listing) ||
       !store::lock_listing(call.tx, withdrawal.listing))
-    return absent();
+    return no_listing();
   const auto listing = store::find_listing(call.tx, withdrawal.listing);
   if (!reaches(call.actor, listing->area))
     return fail(Fault::forbidden, "needs.listing.other_office");
@@ -212,7 +212,7 @@ Result<ListingPage> withdraw_listing(const Call& call, const ListingWithdrawal& 
 
 Result<ListingPage> open_listing(const Call& call, const ListingRef& ref) {
   const auto listing = store::find_listing(call.tx, ref.listing);
-  if (!listing || !store::is_visible(call, ref.listing)) return absent();
+  if (!listing || !store::is_visible(call, ref.listing)) return no_listing();
   return page_of(call, *listing);
 }
 
@@ -235,7 +235,7 @@ Result<http::Page<PublicListing>> board(const Call& call, const BoardQuery& quer
 
 Result<PublicListing> notice(const Call& call, const ListingRef& ref) {
   const auto listing = store::find_listing(call.tx, ref.listing);
-  if (!listing) return absent();
+  if (!listing) return no_listing();
   return std::move(notices_of(call, {*listing}).front());
 }
 

@@ -59,7 +59,7 @@ NeedRow need_from(const Row& row) {
   return made;
 }
 
-std::vector<NeedRow> read(Tx& tx, const Where& where, const std::string& rest = "") {
+std::vector<NeedRow> read_needs(Tx& tx, const Where& where, const std::string& rest = "") {
   std::vector<NeedRow> found;
   tx.each(std::string(select_needs) + where.text() + rest, where.values(),
           [&](const Row& row) { found.push_back(need_from(row)); });
@@ -133,15 +133,13 @@ std::vector<NeedRow> find_needs(const Call& call, const std::vector<Id<Need>>& i
   Where where;
   where.add_one_of("n.id", ids);
   where.add(visible_needs(call, "n", where.next()));
-  return read(call.tx, where);
+  return read_needs(call.tx, where);
 }
 
 std::optional<NeedRow> find_any_need(Tx& tx, const Id<Need>& id) {
   Where where;
   where.add("n.id = ?", id);
-  auto found = read(tx, where);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  return first(read_needs(tx, where));
 }
 
 std::vector<NeedRow> needs_of_listings(const Call& call, const std::vector<Id<Listing>>& listings) {
@@ -154,7 +152,7 @@ std::vector<NeedRow> needs_of_listings(const Call& call, const std::vector<Id<Li
   where.add("n.id IN (SELECT b.need_id FROM needs_listing_need b" + behind.text() + ')');
   where.add("x.need_id IS NULL");
   where.add(visible_needs(call, "n", where.next()));
-  return read(call.tx, where, " ORDER BY n.raised_on, n.id");
+  return read_needs(call.tx, where, " ORDER BY n.raised_on, n.id");
 }
 
 std::vector<NeedRow> list_needs(const Call& call, const NeedFilter& filter) {

@@ -13,7 +13,7 @@
 namespace zhulian::needs {
 namespace {
 
-auto absent() {
+auto no_need() {
   return fail(Fault::not_found, "needs.need.absent");
 }
 
@@ -81,7 +81,7 @@ Result<NeedLine> record_need(const Call& call, const NewNeed& input) {
 
 Result<NeedLine> open_need(const Call& call, const NeedRef& ref) {
   auto row = store::find_need(call, ref.need);
-  if (!row) return absent();
+  if (!row) return no_need();
   std::vector<store::NeedRow> rows;
   rows.push_back(*std::move(row));
   return std::move(lines_of(call, std::move(rows)).front());
@@ -147,7 +147,7 @@ Result<NeedLine> end_need(const Call& call, const Ending& input) {
   if (ending.into) locked.push_back(*ending.into);
   store::lock_needs(call.tx, locked);
   const auto need = store::find_need(call, ending.need);
-  if (!need) return absent();
+  if (!need) return no_need();
   if (registry::reach_of(call) != packs::Reach::area && ending.kind != EndingKind::withdrawn)
     return fail(Fault::forbidden, "needs.ending.office_only", "/kind");
   if (const auto known = store::find_ending(call.tx, ending.need);

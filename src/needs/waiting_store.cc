@@ -6,7 +6,7 @@
 namespace zhulian::needs::store {
 namespace {
 
-Queue read(Tx& tx, std::string_view what, std::string_view from, const Where& where) {
+Queue queue_of(Tx& tx, std::string_view what, std::string_view from, const Where& where) {
   const auto row = tx.one(
       "SELECT count(*), min(" + std::string(what) + ") FROM " + std::string(from) + where.text(),
       where.values());
@@ -42,7 +42,7 @@ Queue needs_to_publish(const Call& call) {
       " JOIN needs_listing l ON l.id = ln.listing_id WHERE ln.need_id = n.id"
       " AND l.closes_on < " +
       today + " AND NOT " + std::string(claimed) + "))");
-  return read(call.tx, "n.raised_on", "needs_need n", where);
+  return queue_of(call.tx, "n.raised_on", "needs_need n", where);
 }
 
 Queue listings_to_select(const Call& call) {
@@ -50,7 +50,7 @@ Queue listings_to_select(const Call& call) {
   where.add(is_live);
   where.add(within_areas(call.actor, listing_area, where.next()));
   where.add(claimed);
-  return read(call.tx, "l.opens_on", "needs_listing l", where);
+  return queue_of(call.tx, "l.opens_on", "needs_listing l", where);
 }
 
 Queue listings_closing(const Call& call, Day last, const std::optional<Area>& body_area) {
@@ -72,7 +72,7 @@ Queue listings_closing(const Call& call, Day last, const std::optional<Area>& bo
     where.add(within_areas(call.actor, listing_area, where.next()));
     where.add("NOT " + std::string(claimed));
   }
-  return read(call.tx, "l.closes_on", "needs_listing l", where);
+  return queue_of(call.tx, "l.closes_on", "needs_listing l", where);
 }
 
 Queue claims_to_deliver(const Call& call) {
@@ -83,11 +83,11 @@ Queue claims_to_deliver(const Call& call) {
       "c.id IN (SELECT id FROM needs_claim WHERE organisation_id = ?"
       " UNION SELECT claim_id FROM needs_claim_partner WHERE organisation_id = ?)",
       *call.actor.organisation);
-  return read(call.tx, "s.selected_on",
-              "needs_live_claim c JOIN needs_selection s ON s.claim_id = c.id"
-              " JOIN needs_live_listing_need ln ON ln.listing_id = s.listing_id"
-              " JOIN needs_need n ON n.id = ln.need_id",
-              where);
+  return queue_of(call.tx, "s.selected_on",
+                  "needs_live_claim c JOIN needs_selection s ON s.claim_id = c.id"
+                  " JOIN needs_live_listing_need ln ON ln.listing_id = s.listing_id"
+                  " JOIN needs_need n ON n.id = ln.need_id",
+                  where);
 }
 
 Queue deliveries_to_evaluate(const Call& call, Instant from) {
@@ -95,8 +95,8 @@ Queue deliveries_to_evaluate(const Call& call, Instant from) {
   where.add("n.stage = 'delivered'");
   where.add(visible_by_stage(call, where.next()));
   where.add("d.recorded_at >= ?", from);
-  return read(call.tx, "d.delivered_on", "needs_need n JOIN needs_delivery d ON d.need_id = n.id",
-              where);
+  return queue_of(call.tx, "d.delivered_on",
+                  "needs_need n JOIN needs_delivery d ON d.need_id = n.id", where);
 }
 
 }  // namespace zhulian::needs::store

@@ -2,23 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "packs/event_rules.h"
-#include "packs/load.h"
+#include "packs/packs_world.h"
 
 namespace zhulian::packs {
 namespace {
 
-std::vector<Source> shipped(std::initializer_list<const char*> names) {
-  std::vector<Source> sources;
-  for (const char* name : names)
-    sources.push_back(read_folder(std::string("packs/") + name).value());
-  return sources;
-}
-
-// The codes of all faults with one file of the place's pack in place of what it ships.
-std::vector<std::string> faults_with(const std::string& path, const std::string& content) {
-  auto sources = shipped({"cn", "huangzhou"});
-  sources[1].files[path] = content;
-  const auto loaded = load(sources);
+// The codes of all faults, without their places.
+std::vector<std::string> codes_with(const std::string& path, const std::string& content) {
+  const auto loaded = load_with(path, content);
   if (loaded) return {};
   std::vector<std::string> codes{loaded.error().code};
   for (const Error& other : loaded.error().others) codes.push_back(other.code);
@@ -54,8 +45,8 @@ TEST(PackConsents, stand_in_the_shipped_packs) {
 
 TEST(PackConsents, are_refused_where_they_make_no_sense) {
   const auto with_tie = [](const std::string& keys) {
-    return faults_with("ties.yaml", "ties:\n  - {kind: member_of, subject: {parties: [person]}, " +
-                                        keys + ", document: product-default}\n");
+    return codes_with("ties.yaml", "ties:\n  - {kind: member_of, subject: {parties: [person]}, " +
+                                       keys + ", document: product-default}\n");
   };
   EXPECT_EQ(with_tie("object: {parties: [organisation]}, consent: photo"),
             std::vector<std::string>{"packs.ties.consent_of_nobody"});
@@ -66,13 +57,13 @@ TEST(PackConsents, are_refused_where_they_make_no_sense) {
   EXPECT_EQ(with_tie("object: {parties: [organisation]}, consents: child"),
             std::vector<std::string>{"packs.ties.speaks_for_nobody"});
   const std::string head = "code,name_zh,name_en,from,to,document,guardian_below\n";
-  EXPECT_EQ(faults_with("codes/consent_purpose.csv", head + "film,x,x,,,product-default,old\n"),
+  EXPECT_EQ(codes_with("codes/consent_purpose.csv", head + "film,x,x,,,product-default,old\n"),
             std::vector<std::string>{"packs.codes.guardian_below"});
   const auto with_event = [](const std::string& consent) {
-    return faults_with("events.yaml",
-                       "kinds:\n  - {key: class, name: {zh: x, en: x}, beneficiaries: roll, "
-                       "consent: " +
-                           consent + ", document: product-default}\n");
+    return codes_with("events.yaml",
+                      "kinds:\n  - {key: class, name: {zh: x, en: x}, beneficiaries: roll, "
+                      "consent: " +
+                          consent + ", document: product-default}\n");
   };
   EXPECT_EQ(with_event("{purpose: photo, when: age < 18}"), std::vector<std::string>{});
   EXPECT_EQ(with_event("{purpose: anything, when: age < 18}"),

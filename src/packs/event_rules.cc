@@ -1,6 +1,7 @@
 #include "packs/event_rules.h"
 
 #include "feel/feel.h"
+#include "packs/mention.h"
 
 namespace zhulian::packs {
 namespace {
@@ -80,19 +81,6 @@ bool could_hold(const feel::Expression& when, const Candidate& candidate) {
   if (!candidate.age) return any_of(&Candidate::age, numbers(0, 120));
   if (!candidate.sex) return any_of(&Candidate::sex, std::vector<std::string>{"male", "female"});
   return holds(when, candidate);
-}
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-bool mentions(std::string_view text, std::string_view name) {
-  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const auto end = at + name.size();
-    if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end])))
-      return true;
-  }
-  return false;
 }
 
 }  // namespace

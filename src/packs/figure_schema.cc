@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "packs/mention.h"
+
 namespace zhulian::packs {
 namespace {
 
@@ -40,20 +42,6 @@ feel::SqlSchema schema_of(const View& view, const Catalogue& catalogue, std::str
   for (const char* day : {"as_of", "from", "to"})
     schema.parameters.emplace(day, feel::Type(feel::Kind::date));
   return schema;
-}
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-// Whether `name` stands in `text` as a word of its own.
-bool mentions(std::string_view text, std::string_view name) {
-  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const bool begins = at == 0 || !is_word(text[at - 1]);
-    const auto end = at + name.size();
-    if (begins && (end == text.size() || !is_word(text[end]))) return true;
-  }
-  return false;
 }
 
 }  // namespace

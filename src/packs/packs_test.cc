@@ -3,33 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "db/migrate.h"
-#include "packs/load.h"
+#include "packs/packs_world.h"
 #include "packs/views.h"
 #include "test/databases.h"
 
 namespace zhulian::packs {
 namespace {
-
-std::vector<Source> shipped(std::initializer_list<const char*> names) {
-  std::vector<Source> sources;
-  for (const char* name : names)
-    sources.push_back(read_folder(std::string("packs/") + name).value());
-  return sources;
-}
-
-// Every fault as "file:line code".
-std::vector<std::string> told(const Error& error) {
-  std::vector<std::string> all{error.field + " " + error.code};
-  for (const Error& other : error.others) all.push_back(other.field + " " + other.code);
-  return all;
-}
-
-std::vector<std::string> faults_with(const std::string& path, const std::string& content) {
-  auto sources = shipped({"cn", "huangzhou"});
-  sources[1].files[path] = content;
-  const auto loaded = load(sources);
-  return loaded ? std::vector<std::string>{} : told(loaded.error());
-}
 
 TEST(Packs, every_shipped_pack_is_sound) {
   for (const char* place : {"huangzhou", "jimo", "pengjiang", "heshan", "quanzhou"}) {

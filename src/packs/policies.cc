@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "feel/day.h"
+
 namespace zhulian::packs {
 namespace {
 
@@ -103,7 +105,7 @@ feel::Context constants(const Policies& policies, const Area& area, Day day) {
   }
   feel::Context all;
   all.put(std::string(dmn::parameters_name), feel::Value(std::move(parameters)));
-  all.put(std::string(day_name), feel::Value(feel::date_of(number(day)).value_or(feel::Date{})));
+  all.put(std::string(day_name), feel::day_value(day));
   return all;
 }
 

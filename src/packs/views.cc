@@ -8,10 +8,8 @@ namespace {
 using enum ColumnType;
 
 // Columns that several views share.
-constexpr ViewColumn area_column{"area", area};
 constexpr ViewColumn from_day{"from_day", day};
 constexpr ViewColumn until_day{"until_day", day};
-constexpr ViewColumn person_id{"person_id", id};
 constexpr ViewColumn sex{"sex", code, "sex"};
 constexpr ViewColumn birth_day{"birth_day", day};
 constexpr ViewColumn category{"category", number};
@@ -20,7 +18,6 @@ constexpr ViewColumn need_id{"need_id", id};
 constexpr ViewColumn need_category{"category", code, "need_category"};
 constexpr ViewColumn organisation_id{"organisation_id", id};
 constexpr ViewColumn organisation_kind{"kind", code, "organisation_kind"};
-constexpr ViewColumn site_id{"site_id", id};
 constexpr ViewColumn site_kind{"kind", code, "site_kind"};
 constexpr ViewColumn tie{"tie", code, "relation_kind"};
 constexpr ViewColumn purpose{"purpose", code, "consent_purpose"};

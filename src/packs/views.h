@@ -32,6 +32,11 @@ struct View {
   const ViewColumn* column(std::string_view name) const;
 };
 
+// Columns that many views share.
+inline constexpr ViewColumn area_column{"area", ColumnType::area};
+inline constexpr ViewColumn person_id{"person_id", ColumnType::id};
+inline constexpr ViewColumn site_id{"site_id", ColumnType::id};
+
 std::vector<View> event_views();  // A part of views(); views_events.cc.
 
 const std::vector<View>& views();

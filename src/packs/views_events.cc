@@ -7,16 +7,13 @@ namespace {
 using enum ColumnType;
 
 constexpr ViewColumn event_id{"event_id", id};
-constexpr ViewColumn person_id{"person_id", id};
 constexpr ViewColumn household_id{"household_id", id};
-constexpr ViewColumn site_id{"site_id", id};
 constexpr ViewColumn campaign_id{"campaign_id", id};
 constexpr ViewColumn kind{"kind", code, "event_kind"};
 constexpr ViewColumn activity_type{"activity_type", code, "activity_type"};
 constexpr ViewColumn deliverer_kind{"deliverer_kind", code, "deliverer_kind"};
 constexpr ViewColumn aid_field{"aid_field", code, "aid_field"};
 constexpr ViewColumn money_source{"money_source", code, "money_source"};
-constexpr ViewColumn area_column{"area", area};
 constexpr ViewColumn on_day{"on_day", day};
 
 }  // namespace

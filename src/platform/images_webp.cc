@@ -8,8 +8,8 @@ namespace zhulian::images {
 namespace {
 
 // Pixels, alpha, animation and the colour profile; in a frame of an animation only the first.
-constexpr std::array<std::string_view, 7> kept_chunks{"VP8 ", "VP8L", "VP8X", "ALPH",
-                                                      "ANIM", "ANMF", "ICCP"};
+constexpr std::array<std::string_view, 7> kept_in_file{"VP8 ", "VP8L", "VP8X", "ALPH",
+                                                       "ANIM", "ANMF", "ICCP"};
 constexpr std::array<std::string_view, 3> kept_in_frame{"VP8 ", "VP8L", "ALPH"};
 constexpr std::size_t frame_header = 16;
 constexpr unsigned flag_exif = 0x08;
@@ -78,7 +78,7 @@ Result<std::string> strip_webp(std::string_view bytes) {
     if (first && name != "VP8 " && name != "VP8L" && name != "VP8X") return damaged();
     if (!first && name == "VP8X") return damaged();
     first = false;
-    if (std::ranges::find(kept_chunks, name) == kept_chunks.end()) continue;
+    if (std::ranges::find(kept_in_file, name) == kept_in_file.end()) continue;
     TRY(check_pixels(chunk));
     pixels |= name == "VP8 " || name == "VP8L" || name == "ANMF";
     if (name == "VP8X") {

@@ -73,6 +73,13 @@ Result<std::optional<Cursor>> read_cursor(const std::optional<std::string>&);
 
 inline constexpr std::int64_t page_default = 50;
 
+// What a query found of which there is at most one.
+template <class Row>
+std::optional<Row> first(std::vector<Row> found) {
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
 // What lies behind the cursor: (day column, id column) beyond it.
 void add_cursor(Where&, const std::optional<Cursor>&, std::string_view day_column,
                 std::string_view id_column);

@@ -51,13 +51,13 @@ Verdict verdict_of(const packs::Judged& judged) {
   return verdict;
 }
 
-Area ground_of(const packs::Policies& policies, const Area& area) {
+std::size_t ground_digits(const packs::Policies& policies) {
   std::size_t digits = 0;
   for (const dmn::ParameterRow& row : policies.ground.parameters)
     digits = std::max(digits, row.area.code().size());
   for (const packs::Exclusion& row : policies.exclusions)
     digits = std::max(digits, row.area.code().size());
-  return Area::parse(area.code().substr(0, digits)).value_or(area);
+  return digits;
 }
 
 struct Decider::Way {

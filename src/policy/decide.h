@@ -29,8 +29,9 @@ struct Verdict {
 };
 Verdict verdict_of(const packs::Judged&);
 
-// The places that parameters and exclusions tell apart: the part of an area's code they look at.
-Area ground_of(const packs::Policies&, const Area&);
+// How many digits of an area's code parameters and exclusions look at: those who share them live
+// under the same rules.
+std::size_t ground_digits(const packs::Policies&);
 
 class Decider {
  public:

@@ -153,9 +153,7 @@ std::vector<std::string> parameters_of(const dmn::Rules& rules, std::string_view
   const std::string prefix = std::string(dmn::parameters_name) + ".";
   for (const feel::NodePtr& output :
        found->table->rules[static_cast<std::size_t>(row) - 1].outputs) {
-    const feel::Node* written = output.get();  // A typed column takes what is written as its type.
-    while (written && written->form == feel::Form::coercion) written = written->children[0].get();
-    const auto path = written ? dmn::path_of(*written) : std::nullopt;
+    const auto path = output ? dmn::path_of(dmn::bare(*output)) : std::nullopt;
     if (path && path->starts_with(prefix)) keys.push_back(path->substr(prefix.size()));
   }
   return keys;

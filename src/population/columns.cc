@@ -75,10 +75,11 @@ Population::Population(Schema schema, std::size_t persons)
   }
 }
 
-std::size_t Population::bytes_held() const {
-  std::size_t bytes = 0;
-  for (const Column& column : schema_) bytes += persons_ * bytes_a_person(column) + padding;
-  return bytes;
+const feel::Value* entry_at(const feel::Context& context, std::string_view path) {
+  const std::size_t dot = path.find('.');
+  const feel::Value* entry = context.find(path.substr(0, dot));
+  if (dot == path.npos || !entry) return entry;
+  return entry->as_context() ? entry_at(*entry->as_context(), path.substr(dot + 1)) : nullptr;
 }
 
 std::optional<std::int64_t> held_of(const Column& column, const feel::Value& value) {

@@ -75,7 +75,6 @@ class Population {
 
   const Schema& schema() const { return schema_; }
   std::size_t persons() const { return persons_; }
-  std::size_t bytes_held() const;
 
   // The array of a column by its layout. Whoever fills it keeps to codes the column has.
   std::span<std::uint8_t> bytes(int column) { return array<std::uint8_t>(column); }
@@ -106,6 +105,8 @@ class Population {
   std::vector<std::unique_ptr<std::byte[], Free>> arrays_;
 };
 
+// What stands in a context under "a.b.c"; nullptr where there is nothing.
+const feel::Value* entry_at(const feel::Context&, std::string_view path);
 // The value a held entry stands for.
 feel::Value value_of(const Column& column, std::int64_t held);
 // The entry that stands for the value; nullopt when the column cannot hold it.

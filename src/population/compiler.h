@@ -115,6 +115,13 @@ class Compiler {
   // One held entry of each class.
   std::vector<std::int64_t> samples(int column, const std::vector<std::int64_t>& bounds) const;
   Result<Term> compare_columns(const feel::NodePtr& node, const Wide& a, const Wide& b);
+  // What `rest` (".rate.month") leads to in the constant of that name, as far as contexts go;
+  // nullptr where there is nothing or null. `left` is what no context could answer: ".year".
+  struct Constant {
+    const feel::Value* value;
+    std::string_view left;
+  };
+  Constant constant(const std::string& name, std::string_view rest) const;
   // The type the model gives a fact or constant; nullptr when none.
   const feel::Type* declared(const std::string& path) const;
 
@@ -130,6 +137,10 @@ class Compiler {
   void add_constant(Building& building, const std::vector<dmn::Holds>& holds, int number);
   Result<void> add_reading_cell(Building& building, std::size_t row, std::size_t number);
   Result<bool> allowed(const dmn::Table& table, std::size_t number, const feel::Value& value);
+  // What the constant cells of the column say of the value, a rule an entry; a cell that reads
+  // another fact holds here (add_reading_cell has its say).
+  Result<std::vector<dmn::Holds>> held_by(const dmn::Table& table, std::size_t number,
+                                          const feel::Value& value);
   Result<Term> table_term(int index);
   Result<void> answer_table(const Asked& asked, AskedPlan& plan);
   Result<void> answer_collect(const Asked& asked, AskedPlan& plan);

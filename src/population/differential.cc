@@ -102,6 +102,16 @@ class Comparison {
 
 }  // namespace
 
+Compared& Compared::operator+=(const Compared& more) {
+  persons += more.persons;
+  different += more.different;
+  decided += more.decided;
+  nothing += more.nothing;
+  to_verify += more.to_verify;
+  if (first.empty()) first = more.first;
+  return *this;
+}
+
 Compared compare(const Plan& plan, const Population& population, int threads, Way way) {
   std::vector<Sheet> sheets = plan.sheets(population.persons(), {.excluded = true, .rules = true});
   const Part whole{.plan = &plan, .from = 0, .to = population.persons()};
@@ -113,13 +123,7 @@ Compared compare(const Plan& plan, const Population& population, int threads, Wa
     Comparison comparison(plan, population, sheets);
     comparison.run(persons * part / parts, persons * (part + 1) / parts);
     const std::scoped_lock lock(mutex);
-    const Compared& own = comparison.result;
-    all.persons += own.persons;
-    all.different += own.different;
-    all.decided += own.decided;
-    all.nothing += own.nothing;
-    all.to_verify += own.to_verify;
-    if (all.first.empty()) all.first = own.first;
+    all += comparison.result;
   };
   std::vector<std::jthread> others;
   for (int t = 1; t < threads; ++t) others.emplace_back(work, static_cast<std::size_t>(t));

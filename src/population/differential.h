@@ -14,6 +14,7 @@ struct Compared {
   // Of each outcome, so that a comparison that never met one is seen.
   std::size_t decided = 0, nothing = 0, to_verify = 0;
   std::string first{};  // The first difference: the decision, the facts and both answers.
+  Compared& operator+=(const Compared& more);
 };
 
 // Decides everybody both ways and compares outcome, value, amount, row, and which rules hold or

@@ -97,13 +97,6 @@ bool surely_same(const feel::Value& a, const feel::Value& b) {
   return a.as_boolean() && b.as_boolean() && *a.as_boolean() == *b.as_boolean();
 }
 
-const feel::Value* entry_at(const feel::Context& context, std::string_view path) {
-  const std::size_t dot = path.find('.');
-  const feel::Value* entry = context.find(path.substr(0, dot));
-  if (dot == path.npos || !entry) return entry;
-  return entry->as_context() ? entry_at(*entry->as_context(), path.substr(dot + 1)) : nullptr;
-}
-
 // Every path a type holds, with the type there.
 void each_path(const std::string& path, const feel::Type& type,
                std::vector<std::pair<std::string, const feel::Type*>>& all) {

@@ -180,13 +180,6 @@ Value made_up(const Sighted& seen, Day day, std::size_t number) {
   return Value::number(static_cast<std::int64_t>(100 + 15 * number));
 }
 
-const Value* entry_at(const feel::Context& context, std::string_view path) {
-  const std::size_t dot = path.find('.');
-  const Value* entry = context.find(path.substr(0, dot));
-  if (dot == path.npos || !entry) return entry;
-  return entry->as_context() ? entry_at(*entry->as_context(), path.substr(dot + 1)) : nullptr;
-}
-
 constexpr std::int64_t codes_of_numbers_max = 12;
 
 }  // namespace

@@ -284,19 +284,22 @@ Result<void> Compiler::add_wide_input(Building& building, std::size_t number, co
   std::vector<Value> values;
   for (const std::int64_t held : samples(wide.column, bounds)) {
     const Value value = at(function, held);
-    const bool fits = TRY(allowed(source, number, value));
-    std::vector<Holds> rows;
-    for (const auto& rule : source.rules) {
-      const dmn::Cell& cell = rule.cells[number];
-      rows.push_back(!fits             ? Holds::no
-                     : is_simple(cell) ? constant_holds(cell, value)
-                                       : Holds::yes);
-    }
-    holds.push_back(std::move(rows));
+    holds.push_back(TRY(held_by(source, number, value)));
     values.push_back(value);
   }
   return add_classes(building, {.at = reg, .states = std::move(values)}, holds,
                      static_cast<int>(number));
+}
+
+Result<std::vector<Holds>> Compiler::held_by(const dmn::Table& table, std::size_t number,
+                                             const Value& value) {
+  const bool fits = TRY(allowed(table, number, value));
+  std::vector<Holds> rows;
+  for (const auto& rule : table.rules) {
+    const dmn::Cell& cell = rule.cells[number];
+    rows.push_back(!fits ? Holds::no : is_simple(cell) ? constant_holds(cell, value) : Holds::yes);
+  }
+  return rows;
 }
 
 Result<void> Compiler::add_input(Building& building, std::size_t number) {
@@ -314,17 +317,7 @@ Result<void> Compiler::add_input(Building& building, std::size_t number) {
     const std::vector<Value> states =
         of.fixed() ? std::vector<Value>{of.fixed()->value} : of.finite()->states;
     std::vector<std::vector<Holds>> holds;
-    for (const Value& value : states) {
-      const bool fits = TRY(allowed(source, number, value));
-      std::vector<Holds> rows;
-      for (const auto& rule : source.rules) {
-        const dmn::Cell& cell = rule.cells[number];
-        rows.push_back(!fits             ? Holds::no
-                       : is_simple(cell) ? constant_holds(cell, value)
-                                         : Holds::yes);
-      }
-      holds.push_back(std::move(rows));
-    }
+    for (const Value& value : states) holds.push_back(TRY(held_by(source, number, value)));
     if (of.fixed()) {
       add_constant(building, holds[0], static_cast<int>(number));
     } else {

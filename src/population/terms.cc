@@ -252,6 +252,17 @@ std::optional<int> Compiler::needed(const std::string& path, int element, std::s
   return best;
 }
 
+Compiler::Constant Compiler::constant(const std::string& name, std::string_view rest) const {
+  const Value* value = constants_.find(name);
+  while (value && value->as_context() && !rest.empty()) {
+    rest.remove_prefix(1);
+    const std::size_t dot = rest.find('.');
+    value = value->as_context()->find(rest.substr(0, dot));
+    rest = dot == rest.npos ? std::string_view() : rest.substr(dot);
+  }
+  return {.value = value && !value->is_null() ? value : nullptr, .left = rest};
+}
+
 Result<void> Compiler::collect(const Node& node, int element, std::vector<std::string>& found) {
   const auto add = [&](const std::string& path) {
     if (std::ranges::find(found, path) == found.end()) found.push_back(path);
@@ -280,15 +291,8 @@ Result<void> Compiler::collect(const Node& node, int element, std::vector<std::s
         if (is_inside) break;  // A property of a fact: date.year.
         if (!asked_of_people) {
           // A property of a constant is no constant by name.
-          const Value* value = constants_.find(other.qualified);
-          std::string_view left = rest;
-          while (value && value->as_context() && !left.empty()) {
-            left.remove_prefix(1);
-            const std::size_t dot = left.find('.');
-            value = value->as_context()->find(left.substr(0, dot));
-            left = dot == left.npos ? std::string_view() : left.substr(dot);
-          }
-          if (value && !value->is_null() && !left.empty()) break;
+          const Constant within = constant(other.qualified, rest);
+          if (within.value && !within.left.empty()) break;
         }
         add(*path);
         return {};
@@ -323,17 +327,10 @@ Result<Term> Compiler::leaf_term(const std::string& path, feel::Position at, int
   const std::string full = other.qualified + rest;
   const int column = find_column(schema_, full);
   if (column < 0) {
-    const Value* value = constants_.find(other.qualified);
-    std::string_view left = rest;
-    while (value && value->as_context() && !left.empty()) {
-      left.remove_prefix(1);
-      const std::size_t dot = left.find('.');
-      value = value->as_context()->find(left.substr(0, dot));
-      left = dot == left.npos ? std::string_view() : left.substr(dot);
-    }
+    const Constant within = constant(other.qualified, rest);
     // What nobody has said, such as a parameter that has not been published, is unknown.
-    if (!value || value->is_null() || !left.empty()) return Term{.kind = Fixed{Value::unknown()}};
-    return Term{.kind = Fixed{fitting(*value, full)}};
+    if (!within.value || !within.left.empty()) return Term{.kind = Fixed{Value::unknown()}};
+    return Term{.kind = Fixed{fitting(*within.value, full)}};
   }
   const auto known = facts_.find(full);
   if (known != facts_.end()) return known->second;

@@ -11,7 +11,7 @@
 namespace zhulian::registry {
 namespace {
 
-std::unexpected<Error> absent() {
+std::unexpected<Error> no_certificate() {
   return fail(Fault::not_found, "registry.certificate.absent");
 }
 
@@ -58,7 +58,7 @@ Result<CertificateLine> line(const Call& call, const store::PersonRecord& person
                              const Id<Certificate>& id) {
   for (const CertificateLine& found : certificate_lines(call, person))
     if (found.id == id) return found;
-  return absent();
+  return no_certificate();
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ Result<CertificateLine> line(const Call& call, const store::PersonRecord& person
 Result<CertificateLine> record_event(const Call& call, const CertificateEvent& in) {
   const Happening kind = TRY(read_kind(in.kind));
   const auto owner = store::owner_of(call.tx, in.certificate);
-  if (!owner || !may_see(call, owner->area, owner->person.text)) return absent();
+  if (!owner || !may_see(call, owner->area, owner->person.text)) return no_certificate();
   auto person = store::find_person(call, owner->person, true);
   if (const auto known = store::find_event(call.tx, in.id.text)) {
     if (known->certificate != in.certificate || known->kind != kind || known->on != in.on)

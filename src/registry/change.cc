@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t name_max = 60;
 
-std::unexpected<Error> absent() {
+std::unexpected<Error> no_person() {
   return fail(Fault::not_found, "registry.person.absent");
 }
 
@@ -105,7 +105,7 @@ Result<PersonPage> add_person(const Call& call, const NewPerson& in) {
 
 Result<PersonPage> change_person(const Call& call, const PersonChange& in) {
   const auto before = store::find_person(call, in.person, true);
-  if (!before || !may_see(call, before->area, in.person.text)) return absent();
+  if (!before || !may_see(call, before->area, in.person.text)) return no_person();
   if (before->revision != in.revision) {
     const PersonPage present = TRY(open_person(call, {in.person}));
     return fail(Fault::stale, "registry.person.stale", {},
@@ -151,7 +151,7 @@ Result<Unmasked> unmask(const Call& call, const Unmasking& in) {
   const std::string reason = text::normalise(in.reason);
   if (text::length(reason) < 2) return fail(Fault::invalid, "registry.unmask.reason", "/reason");
   const auto person = store::find_person(call, in.person, false);
-  if (!person || !may_see(call, person->area, in.person.text)) return absent();
+  if (!person || !may_see(call, person->area, in.person.text)) return no_person();
   audit(call, "registry.person.unmasked", "registry_person", in.person.text, person->area,
         {{"reason", reason}});
   return Unmasked{.citizen_id = person->citizen_id,
@@ -162,7 +162,7 @@ Result<Unmasked> unmask(const Call& call, const Unmasking& in) {
 
 Result<Area> area_of(const Call& call, const PersonId& id) {
   const auto area = store::area_of_person(call.tx, id);
-  if (!area || !may_see(call, *area, id.text)) return absent();
+  if (!area || !may_see(call, *area, id.text)) return no_person();
   return *area;
 }
 

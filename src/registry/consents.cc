@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view between = "\u3001";  // The comma of enumerations.
 
-std::unexpected<Error> absent() {
+std::unexpected<Error> no_consent() {
   return fail(Fault::not_found, "registry.consent.absent");
 }
 
@@ -165,9 +165,9 @@ Result<ConsentLine> give_consent(const Call& call, const NewConsent& in) {
 
 Result<ConsentLine> withdraw_consent(const Call& call, const ConsentWithdrawal& in) {
   const auto known = store::find_consent(call, in.consent, true);
-  if (!known) return absent();
+  if (!known) return no_consent();
   const auto area = area_of(call, known->person);
-  if (!area) return absent();
+  if (!area) return no_consent();
   const Day on = in.on.value_or(call.today());
   if (known->withdrawn_on) {
     if (*known->withdrawn_on == on) return shown(call, *known);  // The same POST came twice.

@@ -3,18 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "test/world.h"
+#include "registry/registry_world.h"
 
 namespace zhulian::registry {
 namespace {
 
 using test::area;
 using test::day;
-
-template <class T>
-std::string code_of(const Result<T>& result) {
-  return result ? "fine" : result.error().code + result.error().field;
-}
 
 class Consents : public test::InBothWorlds {
  protected:

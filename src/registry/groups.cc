@@ -8,6 +8,7 @@
 #include "packs/catalogue.h"
 #include "platform/audit.h"
 #include "platform/input.h"
+#include "platform/where.h"
 #include "registry/areas.h"
 #include "registry/names.h"
 #include "registry/tie_ends.h"
@@ -16,9 +17,7 @@
 namespace zhulian::registry {
 namespace {
 
-constexpr std::int64_t limit_usual = 50;
-
-std::unexpected<Error> absent() {
+std::unexpected<Error> no_group() {
   return fail(Fault::not_found, "registry.group.absent");
 }
 
@@ -144,7 +143,7 @@ Result<GroupLine> repeated(const Call& call, const NewGroup& in, const store::Gr
 
 Result<store::GroupRow> group_to_change(const Call& call, const Id<Group>& id) {
   auto group = store::find_group(call.tx, id, true);
-  if (!group || !reaches(call.actor, group->area)) return absent();
+  if (!group || !reaches(call.actor, group->area)) return no_group();
   return *std::move(group);
 }
 
@@ -258,14 +257,14 @@ Result<GroupLine> end_group(const Call& call, const GroupEnd& in) {
 
 Result<GroupLine> open_group(const Call& call, const GroupRef& in) {
   const auto group = store::find_group(call.tx, in.group);
-  if (!group || !reaches(call.actor, group->area)) return absent();
+  if (!group || !reaches(call.actor, group->area)) return no_group();
   return line_of(call, in.group);
 }
 
 Result<http::Page<GroupLine>> find_groups(const Call& call, const GroupQuery& in) {
   if (in.cursor && !is_uuid(*in.cursor))
     return fail(Fault::malformed, "registry.cursor", "/cursor");
-  const std::int64_t limit = in.limit.value_or(limit_usual);
+  const std::int64_t limit = in.limit.value_or(page_default);
   auto rows = store::list_groups(call, {.area = in.area,
                                         .kind = in.kind,
                                         .state = in.state,

@@ -6,8 +6,8 @@
 
 #include "packs/catalogue.h"
 #include "registry/consents.h"
+#include "registry/registry_world.h"
 #include "registry/sites.h"
-#include "test/world.h"
 
 namespace zhulian::registry {
 namespace {
@@ -16,11 +16,6 @@ using test::area;
 using test::day;
 
 const Area huimin = area("421102001015");
-
-template <class T>
-std::string code_of(const Result<T>& result) {
-  return result ? "fine" : result.error().code + result.error().field;
-}
 
 class Groups : public test::InBothWorlds {
  protected:

@@ -19,7 +19,7 @@ namespace {
 using store::HouseholdRow;
 using store::LivingRow;
 
-std::unexpected<Error> absent() {
+std::unexpected<Error> no_household() {
   return fail(Fault::not_found, "registry.household.absent");
 }
 
@@ -69,7 +69,7 @@ bool may_see_household(const Call& call, const HouseholdCard& card) {
 Result<HouseholdRow> household_to_change(const Call& call, const HouseholdId& id) {
   const auto row = store::find_household(call.tx, id, false);
   if (!row || reach_of(call) != packs::Reach::area || !reaches(call.actor, row->area))
-    return absent();
+    return no_household();
   return *row;
 }
 
@@ -273,9 +273,9 @@ Result<HouseholdCard> leave_household(const Call& call, const MemberLeave& in) {
 
 Result<HouseholdCard> open_household(const Call& call, const HouseholdRef& ref) {
   const auto row = store::find_household(call.tx, ref.household, false);
-  if (!row) return absent();
+  if (!row) return no_household();
   HouseholdCard card = card_of(call, *row);
-  if (!may_see_household(call, card)) return absent();
+  if (!may_see_household(call, card)) return no_household();
   return card;
 }
 

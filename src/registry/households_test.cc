@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "test/world.h"
+#include "registry/registry_world.h"
 
 namespace zhulian::registry {
 namespace {
@@ -14,11 +14,6 @@ using test::day;
 const Area huimin = area("421102001015");
 constexpr auto head = HouseholdRelation::head;
 constexpr auto child = HouseholdRelation::child;
-
-template <class T>
-std::string code_of(const Result<T>& result) {
-  return result ? "fine" : result.error().code + result.error().field;
-}
 
 class Households : public test::InBothWorlds {
  protected:

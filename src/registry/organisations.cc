@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "platform/audit.h"
+#include "platform/where.h"
 #include "registry/areas.h"
 #include "registry/names.h"
 #include "registry/party_store.h"
@@ -11,10 +12,8 @@ namespace zhulian::registry {
 namespace {
 
 constexpr std::size_t name_max = 120;
-constexpr std::int64_t limit_usual = 50;
-constexpr std::int64_t limit_max = 200;
 
-std::unexpected<Error> absent() {
+std::unexpected<Error> no_organisation() {
   return fail(Fault::not_found, "registry.organisation.absent");
 }
 
@@ -70,7 +69,7 @@ Result<OrganisationLine> add_organisation(const Call& call, const NewOrganisatio
 Result<OrganisationLine> open_organisation(const Call& call, const OrganisationId& id) {
   auto found = store::find_organisation(call.tx, id);
   const bool own = call.actor.organisation && *call.actor.organisation == id;
-  if (!found || !(own || shows(call.actor, found->area))) return absent();
+  if (!found || !(own || shows(call.actor, found->area))) return no_organisation();
   return *std::move(found);
 }
 
@@ -96,7 +95,7 @@ Result<http::Page<OrganisationLine>> find_organisations(const Call& call,
     filter.after_key = in.cursor->substr(0, dot);
     filter.after_id = in.cursor->substr(dot + 1);
   }
-  const std::int64_t limit = std::clamp(in.limit.value_or(limit_usual), std::int64_t{1}, limit_max);
+  const std::int64_t limit = in.limit.value_or(page_default);
   filter.limit = limit + 1;
   auto found = store::organisations(call.tx, filter);
   if (static_cast<std::int64_t>(found.size()) > limit) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "platform/where.h"
 #include "registry/areas.h"
 #include "registry/cards.h"
 #include "registry/list_store.h"
@@ -9,9 +10,6 @@
 
 namespace zhulian::registry {
 namespace {
-
-constexpr std::int64_t limit_usual = 50;
-constexpr std::int64_t limit_max = 200;
 
 // Where the page before ended: sort key and id. Opaque to callers, harmless when made up.
 std::string cursor_of(const store::ListedPerson& last) {
@@ -104,7 +102,7 @@ Result<store::ListQuery> list_query(const Call& call, const PeopleQuery& asked) 
   query.expiring_days = expiring_days(call, widest);
   query.expiring_here = own_rules(call, widest);
   if (asked.cursor) TRY(read_cursor(*asked.cursor, query));
-  query.limit = std::clamp(asked.limit.value_or(limit_usual), std::int64_t{1}, limit_max) + 1;
+  query.limit = asked.limit.value_or(page_default) + 1;
   return query;
 }
 

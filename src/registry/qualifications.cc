@@ -16,7 +16,7 @@ using store::QualificationRow;
 
 constexpr std::size_t digits_shown = 4;
 
-std::unexpected<Error> absent() {
+std::unexpected<Error> no_qualification() {
   return fail(Fault::not_found, "registry.qualification.absent");
 }
 
@@ -105,9 +105,9 @@ Result<QualificationLine> add_qualification(const Call& call, const NewQualifica
 
 Result<QualificationLine> end_qualification(const Call& call, const QualificationEnd& in) {
   const auto known = store::find_qualification(call, in.qualification, true);
-  if (!known) return absent();
+  if (!known) return no_qualification();
   const auto area = area_of(call, known->person);
-  if (!area) return absent();
+  if (!area) return no_qualification();
   if (known->is_ended) {
     if (known->until == in.on) return line_of(*known);  // The same POST came twice.
     return fail(Fault::conflict, "registry.qualification.ended", "/on",

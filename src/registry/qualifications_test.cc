@@ -3,17 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include "test/world.h"
+#include "registry/registry_world.h"
 
 namespace zhulian::registry {
 namespace {
 
 using test::day;
-
-template <class T>
-std::string code_of(const Result<T>& result) {
-  return result ? "fine" : result.error().code + result.error().field;
-}
 
 class Qualifications : public test::InBothWorlds {
  protected:

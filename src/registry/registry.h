@@ -276,6 +276,9 @@ struct OrganisationQuery {
   std::optional<std::int64_t> limit;
 };
 ZHULIAN_RECORD(OrganisationQuery, area, kind, q, cursor, limit);
+constexpr auto record_notes(const OrganisationQuery*) {
+  return std::array{record::Note{.field = "limit", .minimum = 1, .maximum = 200}};
+}
 
 // A dated relation of a kind the pack declares: {"kind":"liaison_of","from_kind":"user", ..}.
 struct NewTie {

@@ -9,14 +9,14 @@
 namespace zhulian::registry::roster {
 namespace {
 
-constexpr double narrow = 12;
-constexpr double wide = 24;
-constexpr double widest = 60;
+constexpr double usual_width = 12;
+constexpr double long_width = 24;
+constexpr double reasons_width = 60;
 
 double width_of(const HeadColumn& column) {
   const bool is_long = column.key == "citizen_id" || column.key == "certificate" ||
                        column.key == "residence" || column.key == "registered_address";
-  return is_long ? wide : narrow;
+  return is_long ? long_width : usual_width;
 }
 
 class Book {
@@ -36,10 +36,10 @@ class Book {
     for (const HeadColumn* column : columns_)
       out.push_back({.heading = name_of(*column), .width = width_of(*column)});
     out.push_back({.heading = say("roster.errors.row"),
-                   .width = narrow,
+                   .width = usual_width,
                    .comment = say("roster.errors.row_hint")});
     out.push_back({.heading = say("roster.errors.reasons"),
-                   .width = widest,
+                   .width = reasons_width,
                    .comment = say("roster.errors.reasons_hint")});
     return out;
   }

@@ -17,10 +17,6 @@ constexpr std::size_t id_length = 18;
 
 const sheet::Cell blank_cell{};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // 17 digits and a digit or X.
 bool has_id_shape(std::string_view text) {
   return text.size() == id_length && std::ranges::all_of(text.substr(0, id_length - 1), is_digit) &&

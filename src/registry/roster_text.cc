@@ -47,10 +47,6 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // CJK unified ideographs begin at U+3400 and lie above all alphabets a name is written in;
 // in UTF-8 three bytes from E3 90 on, or four.
 bool is_ideographic(std::string_view text) {

@@ -9,6 +9,10 @@
 
 namespace zhulian::registry::roster {
 
+inline bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 // NFKC, lower case, without white space, '*' and ':'.
 std::string fold(std::string_view text);
 

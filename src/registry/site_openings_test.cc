@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "packs/catalogue.h"
+#include "registry/registry_world.h"
 #include "registry/site_weeks.h"
 #include "registry/sites.h"
-#include "test/world.h"
 
 namespace zhulian::registry {
 namespace {
@@ -15,11 +15,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using test::area;
 using test::day;
-
-template <class T>
-std::string code_of(const Result<T>& result) {
-  return result ? "fine" : result.error().code + result.error().field;
-}
 
 // ---- the law's weeks ---------------------------------------------------------------------------
 

@@ -122,11 +122,11 @@ std::vector<WeekLine> weeks_of(const Call& call, const store::SiteRow& site) {
   return lines;
 }
 
-std::unexpected<Error> absent() {
+}  // namespace
+
+std::unexpected<Error> no_site() {
   return fail(Fault::not_found, "registry.site.absent");
 }
-
-}  // namespace
 
 std::vector<SiteLine> lines_of(const Call& call, const std::vector<store::SiteRow>& rows) {
   AreaNames names(call.tx);
@@ -164,14 +164,14 @@ SitePage page_of(const Call& call, const store::SiteRow& row) {
 
 Result<SitePage> page_of(const Call& call, const SiteId& id) {
   const auto row = store::find_site(call.tx, id, call.today());
-  if (!row) return absent();
+  if (!row) return no_site();
   return page_of(call, *row);
 }
 
 Result<store::SiteRow> site_to_change(const Call& call, const SiteId& id) {
-  if (!store::lock_site(call.tx, id)) return absent();
+  if (!store::lock_site(call.tx, id)) return no_site();
   auto row = store::find_site(call.tx, id, call.today());
-  if (!row || !reaches(call.actor, row->area)) return absent();
+  if (!row || !reaches(call.actor, row->area)) return no_site();
   return *std::move(row);
 }
 

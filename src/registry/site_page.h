@@ -12,6 +12,8 @@ Result<SitePage> page_of(const Call&, const SiteId&);
 
 std::vector<SiteLine> lines_of(const Call&, const std::vector<store::SiteRow>&);
 
+// registry.site.absent
+std::unexpected<Error> no_site();
 // The site, locked, when the actor may change it. registry.site.absent
 Result<store::SiteRow> site_to_change(const Call&, const SiteId&);
 

@@ -4,19 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include "registry/registry_world.h"
 #include "registry/sites.h"
-#include "test/world.h"
 
 namespace zhulian::registry {
 namespace {
 
 using test::area;
 using test::day;
-
-template <class T>
-std::string code_of(const Result<T>& result) {
-  return result ? "fine" : result.error().code + result.error().field;
-}
 
 class SiteUses : public test::InBothWorlds {
  protected:

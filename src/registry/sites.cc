@@ -18,13 +18,6 @@
 namespace zhulian::registry {
 namespace {
 
-constexpr std::int64_t limit_usual = 50;
-constexpr std::int64_t limit_max = 200;
-
-std::unexpected<Error> absent() {
-  return fail(Fault::not_found, "registry.site.absent");
-}
-
 // A site stands in a town or in a place below it.
 Result<void> check_area(const Call& call, const Area& area) {
   if (!reaches(call.actor, area))
@@ -56,7 +49,7 @@ Result<SitePage> repeated(const Call& call, const NewSite& in, const store::Site
 // ---- what others ask ---------------------------------------------------------------------------
 
 Result<Area> site_area(const Call& call, const SiteId& id) {
-  if (!store::is_visible(call, id)) return absent();
+  if (!store::is_visible(call, id)) return no_site();
   return store::find_site(call.tx, id, call.today())->area;
 }
 
@@ -82,7 +75,7 @@ Result<http::Page<SiteLine>> find_sites(const Call& call, const SiteQuery& in) {
     filter.after_key = in.cursor->substr(0, dot);
     filter.after_id = in.cursor->substr(dot + 1);
   }
-  const std::int64_t limit = std::clamp(in.limit.value_or(limit_usual), std::int64_t{1}, limit_max);
+  const std::int64_t limit = in.limit.value_or(page_default);
   filter.limit = limit + 1;
   auto rows = store::list_sites(call, filter);
   http::Page<SiteLine> page;
@@ -95,7 +88,7 @@ Result<http::Page<SiteLine>> find_sites(const Call& call, const SiteQuery& in) {
 }
 
 Result<SitePage> open_site(const Call& call, const SiteRef& in) {
-  if (!store::is_visible(call, in.site)) return absent();
+  if (!store::is_visible(call, in.site)) return no_site();
   return page_of(call, in.site);
 }
 

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "registry/registry_world.h"
 #include "registry/site_times.h"
-#include "test/world.h"
 
 namespace zhulian::registry {
 namespace {
@@ -13,11 +13,6 @@ using test::day;
 
 const Area huimin = area("421102001015");
 const Area dadi = area("421102001010");
-
-template <class T>
-std::string code_of(const Result<T>& result) {
-  return result ? "fine" : result.error().code + result.error().field;
-}
 
 class Sites : public test::InBothWorlds {
  protected:

@@ -15,7 +15,7 @@ namespace zhulian::registry {
 namespace {
 
 constexpr std::string_view liaison = "liaison_of";
-constexpr std::int64_t limit_usual = 200;
+constexpr std::int64_t ties_default = 200;
 
 bool names(const std::vector<std::string>& list, const std::string& word) {
   return std::ranges::find(list, word) != list.end();
@@ -184,7 +184,7 @@ Result<http::Page<TieLine>> find_ties(const Call& call, const TieQuery& in) {
     filter.where.text += " AND " + here.text;
     filter.where.values.insert(filter.where.values.end(), here.values.begin(), here.values.end());
   }
-  const std::int64_t limit = in.limit.value_or(limit_usual);
+  const std::int64_t limit = in.limit.value_or(ties_default);
   filter.limit = limit + 1;
   auto found = store::ties(call.tx, filter);
   http::Page<TieLine> page;

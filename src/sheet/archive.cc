@@ -12,7 +12,7 @@ namespace {
 // A workbook has tens of parts. libzip keeps about 200 bytes for each of the 46 or more
 // that an entry takes in the directory, so the directory itself must be bounded.
 constexpr std::uint64_t directory_bytes_max = 8u << 20;
-constexpr std::uint64_t entries_max = 65'535;
+constexpr std::uint64_t parts_max = 65'535;
 
 std::unexpected<Error> damaged(std::string_view part) {
   return fail(Fault::invalid, "sheet.damaged", {}, {{"part", std::string(part)}});
@@ -58,7 +58,7 @@ bool directory_is_small(const Source& source) {
     std::string end(56, '\0');
     end.resize(source.read_at(little(tail, at + 8, 8), end));
     if (end.size() < 56 || !end.starts_with("PK\6\6")) continue;
-    if (little(end, 32, 8) > entries_max || little(end, 40, 8) > directory_bytes_max) return false;
+    if (little(end, 32, 8) > parts_max || little(end, 40, 8) > directory_bytes_max) return false;
   }
   return true;
 }

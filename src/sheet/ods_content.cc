@@ -10,8 +10,6 @@ namespace zhulian::sheet {
 
 namespace {
 
-constexpr std::size_t entries_max = 65'536;
-
 std::int64_t count_of(std::string_view text, std::int64_t absent, std::int64_t most) {
   if (text.empty()) return absent;
   std::int64_t value = 0;

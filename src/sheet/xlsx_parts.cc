@@ -7,9 +7,6 @@ namespace zhulian::sheet {
 
 namespace {
 
-// What Excel itself allows at most is 65,490 cell formats and some hundreds of the others.
-constexpr std::size_t entries_max = 65'536;
-
 int whole(std::string_view text) {
   int value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);

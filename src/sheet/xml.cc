@@ -12,7 +12,7 @@ namespace zhulian::sheet {
 
 namespace {
 
-constexpr int step_bytes = 65'536;
+constexpr int buffer_bytes = 65'536;
 // A parser at work on an honest sheet takes about 0.2 MB.
 constexpr std::size_t budget_bytes = 24u << 20;
 
@@ -190,9 +190,9 @@ Result<void> parse_xml(ByteStream& part, XmlHandler& handler) {
   XML_SetStartDoctypeDeclHandler(parser.get(), XmlRun::refuse_doctype);
 
   for (;;) {
-    void* buffer = XML_GetBuffer(parser.get(), step_bytes);
+    void* buffer = XML_GetBuffer(parser.get(), buffer_bytes);
     if (!buffer) return run.verdict(part.name());
-    const std::size_t n = TRY(part.read({static_cast<char*>(buffer), step_bytes}));
+    const std::size_t n = TRY(part.read({static_cast<char*>(buffer), buffer_bytes}));
     if (XML_ParseBuffer(parser.get(), static_cast<int>(n), n == 0) != XML_STATUS_OK)
       return run.verdict(part.name());
     if (n == 0) return {};

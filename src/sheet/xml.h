@@ -14,6 +14,10 @@
 
 namespace zhulian::sheet {
 
+// Styles, formats or sheets that are kept of one workbook. Excel itself allows 65,490 cell formats
+// and some hundreds of the others.
+inline constexpr std::size_t entries_max = 65'536;
+
 // Of one element. Views live during the call.
 class Attributes {
  public:

@@ -1,7 +1,16 @@
 // Booking parts of an open day in the browser, against the real program: slots are opened, places
 // booked for a person and for a class, the last place asked for by two, given back, marked as come.
-import { axe, check, finish, fitsWidth, launch, openAs, quiet, screenshot } from "./lib.mjs";
-import { addUser, install, password, personOf, serve, signedIn, uuid } from "./program.mjs";
+import { axe, check, finish, fitsWidth, launch, openAs, quiet, same, screenshot } from "./lib.mjs";
+import {
+  addUser,
+  dayAfter,
+  install,
+  password,
+  personOf,
+  serve,
+  signedIn,
+  uuid,
+} from "./program.mjs";
 
 const county = "421102";
 const village = "421102001015";
@@ -11,11 +20,6 @@ addUser(house.db, "qu", "district", "示例区残联", ["--area", county]);
 const { url, stop } = await serve(house.db);
 const browser = await launch();
 const district = await signedIn(url, "qu");
-
-function same(found, wanted, what) {
-  if (JSON.stringify(found) !== JSON.stringify(wanted))
-    throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
-}
 
 const { today } = await district.get("/codes");
 const person = personOf("赵示例", village);
@@ -29,7 +33,7 @@ await district.post("/sites", {
   address: "",
   from: "2026-01-01",
 });
-const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+const tomorrow = dayAfter(today, 1);
 async function openDay(on) {
   const id = uuid();
   await district.post("/events", {

@@ -2,7 +2,7 @@
 // under a minute; two tablets that say different things; a tap that outlives a lost connection; a
 // visit recorded from the page of a person; an activity planned, held, closed and corrected;
 // parcels handed over village by village.
-import { axe, check, finish, fitsWidth, launch, openAs, quiet, screenshot } from "./lib.mjs";
+import { axe, check, finish, fitsWidth, launch, openAs, quiet, same, screenshot } from "./lib.mjs";
 import { addUser, citizenId, install, password, serve, signedIn, uuid } from "./program.mjs";
 import { roster } from "./roster.mjs";
 
@@ -18,11 +18,6 @@ const { url, stop } = await serve(house.db);
 const browser = await launch();
 const district = await signedIn(url, "qu");
 const window = (options) => openAs(browser, url, "qu", password, options);
-
-function same(found, wanted, what) {
-  if (JSON.stringify(found) !== JSON.stringify(wanted))
-    throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
-}
 
 // ---- a home with thirty people ----------------------------------------------------------------
 const { today } = await district.get("/codes");

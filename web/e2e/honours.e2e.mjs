@@ -1,7 +1,16 @@
 // Pledges and awards in the browser, against the real program, in Jimo, which has kinds of awards:
 // a pledge whose bar moves with the records, and an award from nomination to its day.
 import { axe, check, finish, fitsWidth, launch, openAs, quiet, screenshot } from "./lib.mjs";
-import { addUser, citizenId, install, password, serve, signedIn, uuid } from "./program.mjs";
+import {
+  addUser,
+  citizenId,
+  dayAfter,
+  install,
+  password,
+  serve,
+  signedIn,
+  uuid,
+} from "./program.mjs";
 
 const county = "370215";
 const village = "370215001002";
@@ -13,8 +22,7 @@ const { url, stop } = await serve(house.db);
 const browser = await launch();
 const district = await signedIn(url, "qu");
 const { today } = await district.get("/codes");
-const daysAgo = (days) =>
-  new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days) => dayAfter(today, -days);
 const year = Number(today.slice(0, 4));
 
 const person = uuid();

@@ -151,6 +151,12 @@ export async function screenshot(page, name, { full = false } = {}) {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: full });
 }
 
+// What was found must be what was wanted, to the letter.
+export function same(found, wanted, what) {
+  if (JSON.stringify(found) !== JSON.stringify(wanted))
+    throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
+}
+
 let passed = 0;
 let failed = 0;
 

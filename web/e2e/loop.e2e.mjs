@@ -3,7 +3,18 @@
 // and by the community; then every figure has moved by exactly that much and opens to its records.
 // On the way: axe on every page, with dialogs open and with errors shown, at 390 and 1280 px, in
 // Chinese and English.
-import { axe, check, finish, fitsWidth, launch, open, quiet, screenshot, signIn } from "./lib.mjs";
+import {
+  axe,
+  check,
+  finish,
+  fitsWidth,
+  launch,
+  open,
+  quiet,
+  same,
+  screenshot,
+  signIn,
+} from "./lib.mjs";
 import { picture } from "./picture.mjs";
 import { addUser, install, password, personOf, serve, signedIn, uuid } from "./program.mjs";
 
@@ -36,11 +47,6 @@ const figures = async () =>
 const before = await figures();
 
 const browser = await launch();
-
-function same(found, wanted, what) {
-  if (JSON.stringify(found) !== JSON.stringify(wanted))
-    throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
-}
 
 // A window of one user; `look` runs what must hold of any page as it stands.
 async function windowOf(user, options) {

@@ -1,8 +1,17 @@
 // Looking in on people again and again, in the browser, against the real program: who is due stands
 // on the first page; a contact by two taps, taken back, sent again after a lost connection; a plan
 // made from the page of a person, its history, its end.
-import { axe, check, finish, fitsWidth, launch, openAs, quiet, screenshot } from "./lib.mjs";
-import { addUser, citizenId, install, password, serve, signedIn, uuid } from "./program.mjs";
+import { axe, check, finish, fitsWidth, launch, openAs, quiet, same, screenshot } from "./lib.mjs";
+import {
+  addUser,
+  citizenId,
+  dayAfter,
+  install,
+  password,
+  serve,
+  signedIn,
+  uuid,
+} from "./program.mjs";
 
 const county = "421102";
 const village = "421102001015";
@@ -17,15 +26,9 @@ const browser = await launch();
 const district = await signedIn(url, "qu");
 const liaison = await signedIn(url, "lian");
 
-function same(found, wanted, what) {
-  if (JSON.stringify(found) !== JSON.stringify(wanted))
-    throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
-}
-
 // ---- five people, each at another stage -------------------------------------------------------
 const { today } = await district.get("/codes");
-const daysAgo = (days) =>
-  new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days) => dayAfter(today, -days);
 let made = 0;
 async function addPerson(name, area = village) {
   const id = uuid();

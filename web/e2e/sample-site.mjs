@@ -1,5 +1,7 @@
 // A home with everything a home has, open for some days of the last weeks, made by somebody who may:
 // `await addSite(district)` answers its id.
+import { dayAfter } from "./program.mjs";
+
 export async function addSite(district) {
   const site = crypto.randomUUID();
   const area = "421102001001";
@@ -19,7 +21,7 @@ export async function addSite(district) {
   const reason = "内部检修";
   await district.post(`${home}/exceptions`, { on: today, is_open: false, reason });
   for (const days of [1, 8, 9, 10, 15, 16]) {
-    const on = new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+    const on = dayAfter(today, -days);
     const id = crypto.randomUUID();
     await district.post(`${home}/openings`, { id, opened_at: `${on}T01:00:00Z` });
     if (days > 1)

@@ -3,7 +3,7 @@
 // short; a village that another site serves is refused with that site's name; a body is tied to
 // it, and a severely disabled person is bound to an officer and a volunteer.
 import { axe, check, finish, fitsWidth, launch, openAs, quiet, screenshot } from "./lib.mjs";
-import { installDemo, serve, signedIn, uuid } from "./program.mjs";
+import { dayAfter, installDemo, serve, signedIn, uuid } from "./program.mjs";
 import { addSite } from "./sample-site.mjs";
 
 const house = await installDemo();
@@ -15,8 +15,7 @@ const district = await signedIn(url, user, password);
 const window = (options) => openAs(browser, url, user, password, options);
 
 const { today } = await district.get("/codes");
-const dayBefore = (day, days) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (day, days) => dayAfter(day, -days);
 const weekday = new Date(`${today}T00:00:00Z`).getUTCDay() || 7;
 const monday = (weeks_ago) => dayBefore(today, weekday - 1 + 7 * weeks_ago);
 

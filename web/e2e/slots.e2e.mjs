@@ -1,8 +1,17 @@
 // A person books for themselves in the browser, against the real program: by one tap, taken back,
 // for a child they speak for, told when the last place has gone. Staff change how many a slot takes
 // and give two bodies hours in one place; a plan that ended stands with its reason.
-import { axe, check, finish, fitsWidth, launch, openAs, quiet, screenshot } from "./lib.mjs";
-import { addUser, install, password, personOf, serve, signedIn, uuid } from "./program.mjs";
+import { axe, check, finish, fitsWidth, launch, openAs, quiet, same, screenshot } from "./lib.mjs";
+import {
+  addUser,
+  dayAfter,
+  install,
+  password,
+  personOf,
+  serve,
+  signedIn,
+  uuid,
+} from "./program.mjs";
 
 const county = "421102";
 const village = "421102001015";
@@ -13,14 +22,8 @@ const { url, stop } = await serve(house.db);
 const browser = await launch();
 const district = await signedIn(url, "qu");
 
-function same(found, wanted, what) {
-  if (JSON.stringify(found) !== JSON.stringify(wanted))
-    throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
-}
-
 const { today } = await district.get("/codes");
-const dayAhead = (days) =>
-  new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const dayAhead = (days) => dayAfter(today, days);
 const parent = personOf("赵示例", village);
 const child = personOf("钱示例", village, "42119920150601124");
 for (const person of [parent, child]) await district.post("/people", person);

@@ -1,6 +1,6 @@
 // One event: what was done with whom, how far its record is, and the next step.
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { api, base_url, call } from "../api/client.ts";
 import { can, useSession } from "../api/session.ts";
 import { Link, useParam } from "../base/router.tsx";
@@ -16,8 +16,8 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { Loaded } from "../ui/loaded.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page, Section } from "../ui/page.tsx";
+import { part } from "../ui/part.tsx";
 import { PrintButton } from "../ui/print-button.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { SummaryList, type SummaryItem } from "../ui/summary-list.tsx";
 import { Table } from "../ui/table.tsx";
 import { Timeline } from "../ui/timeline.tsx";
@@ -38,7 +38,7 @@ import { useMarks } from "./use-marks.ts";
 import "./events.css";
 
 // Few events are booked: what shows slots comes only with those.
-const Slots = lazy(async () => ({ default: (await import("./slots.tsx")).Slots }));
+const Slots = part(async () => (await import("./slots.tsx")).Slots);
 
 type Asking = "close" | "cancel" | null;
 
@@ -363,11 +363,7 @@ function LoadedEvent({ page, codes }: PartsProps) {
       <Section title={t("events.fields")}>
         <EventFacts page={page} codes={codes} />
       </Section>
-      {(kind?.slots || page.slots.length > 0) && (
-        <Suspense fallback={<Skeleton lines={3} />}>
-          <Slots page={page} today={codes.today} />
-        </Suspense>
-      )}
+      {(kind?.slots || page.slots.length > 0) && <Slots page={page} today={codes.today} />}
       {has_roll && (
         <Section title={t("events.roll")}>
           <EventRoll key={event.id} page={page} today={codes.today} />

@@ -3,18 +3,16 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, call } from "../api/client.ts";
 import type { components } from "../api/schema.d.ts";
-import { asProblem } from "../api/problem.ts";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
 import { useT } from "../i18n/index.ts";
 import { Button } from "../ui/button.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/page.tsx";
 import { Table } from "../ui/table.tsx";
 import { Tag } from "../ui/tag.tsx";
-import { UndoBar } from "../ui/undo-bar.tsx";
 import { ConsentDialog } from "./consent-dialog.tsx";
+import { LastStep, useLastStep } from "./last-step.tsx";
 import { WithdrawDialog } from "./withdraw-dialog.tsx";
 
 export type ConsentsPage = components["schemas"]["ConsentsPage"];
@@ -53,26 +51,19 @@ export function Consents({ person, may_write }: ConsentsProps) {
   });
   const [is_giving, setGiving] = useState(false);
   const [withdrawing, setWithdrawing] = useState<ConsentLine>();
-  const [given, setGiven] = useState<ConsentLine>(); // Just now: it can be taken back.
-  const [refusal, setRefusal] = useState<string>();
   const changed = () => void queries.invalidateQueries({ queryKey: consentsKey(person.id) });
   const word = ({ purpose }: ConsentLine) => codes.word("consent_purpose", purpose);
 
-  const undo = async (consent: ConsentLine) => {
-    setGiven(undefined);
-    try {
-      await call(
+  const given = useLastStep(
+    (consent: ConsentLine) =>
+      call(
         api.POST("/consents/{consent}/withdrawal", {
           params: { path: { consent: consent.id } },
           body: { on: consent.given_on },
         }),
-      );
-    } catch (error) {
-      const problem = asProblem(error);
-      setRefusal(problem.detail || problem.title);
-    }
-    changed();
-  };
+      ),
+    changed,
+  );
 
   return (
     <Section
@@ -159,11 +150,9 @@ export function Consents({ person, may_write }: ConsentsProps) {
           )
         }
       </Loaded>
-      {refusal && <Notice kind="warning">{refusal}</Notice>}
-      <UndoBar
-        message={given ? t("people.consent_given", { what: word(given) }) : null}
-        onUndo={() => given && void undo(given)}
-        onDismiss={() => setGiven(undefined)}
+      <LastStep
+        last={given}
+        words={(consent) => t("people.consent_given", { what: word(consent) })}
       />
       {is_giving && consents.data && (
         <ConsentDialog
@@ -171,9 +160,7 @@ export function Consents({ person, may_write }: ConsentsProps) {
           page={consents.data}
           onDone={(consent) => {
             setGiving(false);
-            setRefusal(undefined);
-            setGiven(consent);
-            changed();
+            given.taken(consent);
           }}
           onClose={() => setGiving(false)}
         />
@@ -184,7 +171,7 @@ export function Consents({ person, may_write }: ConsentsProps) {
           title={t("people.consent_withdraw_of", { what: word(withdrawing) })}
           onDone={() => {
             setWithdrawing(undefined);
-            setGiven(undefined);
+            given.forget();
             changed();
           }}
           onClose={() => setWithdrawing(undefined)}

@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, call } from "../api/client.ts";
-import { asProblem } from "../api/problem.ts";
 import { Link } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
@@ -11,11 +10,9 @@ import { useT } from "../i18n/index.ts";
 import { EndDialog } from "../sites/end-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/page.tsx";
 import { SummaryList } from "../ui/summary-list.tsx";
 import { Table } from "../ui/table.tsx";
-import { UndoBar } from "../ui/undo-bar.tsx";
 import { personKey } from "./api.ts";
 import { FactDialog } from "./fact-dialog.tsx";
 import {
@@ -25,6 +22,7 @@ import {
   type MemberLine,
   type Step,
 } from "./household-model.ts";
+import { LastStep, useLastStep } from "./last-step.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
 import { disability, factName } from "./words.ts";
 
@@ -200,8 +198,6 @@ export function Household({ person, may_write }: HouseholdProps) {
   const [is_adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<MemberLine>();
   const [telling, setTelling] = useState<MemberLine>();
-  const [step, setStep] = useState<Step>();
-  const [refusal, setRefusal] = useState<string>();
   const card = household.data?.household ?? null;
   const may_change = may_write && !person.died_on;
 
@@ -209,21 +205,7 @@ export function Household({ person, may_write }: HouseholdProps) {
     void queries.invalidateQueries({ queryKey: ["household"] });
     void queries.invalidateQueries({ queryKey: personKey(person.id) });
   };
-  const taken = (next: Step) => {
-    setRefusal(undefined);
-    setStep(next);
-    changed();
-  };
-  const undo = async (back: Step) => {
-    setStep(undefined);
-    try {
-      await takeBack(back);
-    } catch (error) {
-      const problem = asProblem(error);
-      setRefusal(problem.detail || problem.title);
-    }
-    changed();
-  };
+  const last = useLastStep<Step>(takeBack, changed);
 
   return (
     <Section
@@ -252,11 +234,9 @@ export function Household({ person, may_write }: HouseholdProps) {
           )
         }
       </Loaded>
-      {refusal && <Notice kind="warning">{refusal}</Notice>}
-      <UndoBar
-        message={step ? t(`people.member_${step.kind}`, { name: step.name }) : null}
-        onUndo={() => step && void undo(step)}
-        onDismiss={() => setStep(undefined)}
+      <LastStep
+        last={last}
+        words={(step) => t(`people.member_${step.kind}`, { name: step.name })}
       />
       {is_adding && (
         <MemberDialog
@@ -264,7 +244,7 @@ export function Household({ person, may_write }: HouseholdProps) {
           household={card}
           onDone={(next) => {
             setAdding(false);
-            taken(next);
+            last.taken(next);
           }}
           onClose={() => setAdding(false)}
         />
@@ -284,7 +264,7 @@ export function Household({ person, may_write }: HouseholdProps) {
             const { person: member, name, relation, from } = ending;
             // Who leaves on the day they came was never there: nothing is left to take back.
             if (on === from) return changed();
-            taken({ kind: "left", household: card.id, person: member, name, relation, on });
+            last.taken({ kind: "left", household: card.id, person: member, name, relation, on });
           }}
           onClose={() => setEnding(undefined)}
         />

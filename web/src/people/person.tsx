@@ -1,6 +1,5 @@
 // Everything about one person on one page, what to do next first. What is sensitive is masked.
 // What stands further down comes after the first sight, as a part of its own.
-import { lazy, Suspense } from "react";
 import { can, useSession } from "../api/session.ts";
 import { useParam } from "../base/router.tsx";
 import { useCodes } from "../codes/codes.ts";
@@ -10,6 +9,7 @@ import { Groups, useGroups } from "../organisations/group-list.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Page, Section } from "../ui/page.tsx";
+import { part } from "../ui/part.tsx";
 import { PrintButton } from "../ui/print-button.tsx";
 import { ProblemNotice } from "../ui/problem-notice.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -26,23 +26,15 @@ import { Unmask, useUnmasked } from "./unmask.tsx";
 import { disability, factName, factWords, multiple_category, wordFor } from "./words.ts";
 import "./people.css";
 
-const AwardsOfParty = lazy(async () => ({
-  default: (await import("../awards/of-party.tsx")).AwardsOfParty,
-}));
-const PlansOfPerson = lazy(async () => ({
-  default: (await import("../plans/of-person.tsx")).PlansOfPerson,
-}));
-const PoliciesOfPerson = lazy(async () => ({
-  default: (await import("../policies/of-person.tsx")).PoliciesOfPerson,
-}));
-const PersonTimeline = lazy(async () => ({
-  default: (await import("./timeline.tsx")).PersonTimeline,
-}));
-const Household = lazy(async () => ({ default: (await import("./household.tsx")).Household }));
-const Consents = lazy(async () => ({ default: (await import("./consents.tsx")).Consents }));
-const Qualifications = lazy(async () => ({
-  default: (await import("./qualifications.tsx")).Qualifications,
-}));
+const AwardsOfParty = part(async () => (await import("../awards/of-party.tsx")).AwardsOfParty);
+const PlansOfPerson = part(async () => (await import("../plans/of-person.tsx")).PlansOfPerson);
+const PoliciesOfPerson = part(
+  async () => (await import("../policies/of-person.tsx")).PoliciesOfPerson,
+);
+const PersonTimeline = part(async () => (await import("./timeline.tsx")).PersonTimeline);
+const Household = part(async () => (await import("./household.tsx")).Household);
+const Consents = part(async () => (await import("./consents.tsx")).Consents);
+const Qualifications = part(async () => (await import("./qualifications.tsx")).Qualifications);
 
 export default function Person() {
   const t = useT();
@@ -134,13 +126,11 @@ function OnePerson({ person, back }: OnePersonProps) {
           <OpenNeeds person={person.id} />
         </Section>
       )}
-      <Suspense fallback={<Skeleton lines={3} />}>
-        {can(session, "events.read") && (
-          <PlansOfPerson person={person.id} is_alive={!person.died_on} />
-        )}
-        {can(session, "events.read") && <AwardsOfParty person={person.id} />}
-        {can(session, "policies.read") && <PoliciesOfPerson person={person.id} />}
-      </Suspense>
+      {can(session, "events.read") && (
+        <PlansOfPerson person={person.id} is_alive={!person.died_on} />
+      )}
+      {can(session, "events.read") && <AwardsOfParty person={person.id} />}
+      {can(session, "policies.read") && <PoliciesOfPerson person={person.id} />}
       <Section title={t("people.chain")}>
         <Chain links={person.chain} liaison={person.liaison} />
       </Section>
@@ -154,9 +144,7 @@ function OnePerson({ person, back }: OnePersonProps) {
       >
         <About person={person} shown={shown} />
       </Section>
-      <Suspense fallback={<Skeleton lines={3} />}>
-        <Household person={person} may_write={may_write} />
-      </Suspense>
+      <Household person={person} may_write={may_write} />
       <Section title={t("people.certificates")}>
         <Certificates
           person={person.id}
@@ -181,10 +169,8 @@ function OnePerson({ person, back }: OnePersonProps) {
           <Facts person={person} />
         </Section>
       )}
-      <Suspense fallback={<Skeleton lines={3} />}>
-        <Consents person={person} may_write={may_write} />
-        <Qualifications person={person} may_write={may_write} />
-      </Suspense>
+      <Consents person={person} may_write={may_write} />
+      <Qualifications person={person} may_write={may_write} />
       <Section
         title={t("people.timeline")}
         actions={
@@ -193,9 +179,7 @@ function OnePerson({ person, back }: OnePersonProps) {
           )
         }
       >
-        <Suspense fallback={<Skeleton lines={3} />}>
-          <PersonTimeline entries={person.timeline} />
-        </Suspense>
+        <PersonTimeline entries={person.timeline} />
       </Section>
     </Page>
   );

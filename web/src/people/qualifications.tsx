@@ -3,17 +3,15 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, call } from "../api/client.ts";
 import type { components } from "../api/schema.d.ts";
-import { asProblem } from "../api/problem.ts";
 import { useCodes } from "../codes/codes.ts";
 import { formatDay } from "../i18n/format.ts";
 import { t as text, useT } from "../i18n/index.ts";
 import { EndDialog } from "../sites/end-dialog.tsx";
 import { Button } from "../ui/button.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/page.tsx";
 import { Table } from "../ui/table.tsx";
-import { UndoBar } from "../ui/undo-bar.tsx";
+import { LastStep, useLastStep } from "./last-step.tsx";
 import { QualificationDialog } from "./qualification-dialog.tsx";
 
 export type QualificationLine = components["schemas"]["QualificationLine"];
@@ -41,8 +39,6 @@ export function Qualifications({ person, may_write }: QualificationsProps) {
   });
   const [is_adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<QualificationLine>();
-  const [added, setAdded] = useState<QualificationLine>(); // Just now: it can be taken back.
-  const [refusal, setRefusal] = useState<string>();
   const changed = () => void queries.invalidateQueries({ queryKey: qualificationsKey(person.id) });
   const word = (line: QualificationLine) => codes.word("qualification", line.qualification);
   const end = (line: QualificationLine, on: string, reason: string) =>
@@ -53,16 +49,10 @@ export function Qualifications({ person, may_write }: QualificationsProps) {
       }),
     );
 
-  const undo = async (line: QualificationLine) => {
-    setAdded(undefined);
-    try {
-      await end(line, line.from, text("people.qualification_mistake"));
-    } catch (error) {
-      const problem = asProblem(error);
-      setRefusal(problem.detail || problem.title);
-    }
-    changed();
-  };
+  const added = useLastStep(
+    (line: QualificationLine) => end(line, line.from, text("people.qualification_mistake")),
+    changed,
+  );
 
   return (
     <Section
@@ -148,20 +138,16 @@ export function Qualifications({ person, may_write }: QualificationsProps) {
           )
         }
       </Loaded>
-      {refusal && <Notice kind="warning">{refusal}</Notice>}
-      <UndoBar
-        message={added ? t("people.qualification_added", { what: word(added) }) : null}
-        onUndo={() => added && void undo(added)}
-        onDismiss={() => setAdded(undefined)}
+      <LastStep
+        last={added}
+        words={(line) => t("people.qualification_added", { what: word(line) })}
       />
       {is_adding && (
         <QualificationDialog
           person={person}
           onDone={(line) => {
             setAdding(false);
-            setRefusal(undefined);
-            setAdded(line);
-            changed();
+            added.taken(line);
           }}
           onClose={() => setAdding(false)}
         />
@@ -173,7 +159,7 @@ export function Qualifications({ person, may_write }: QualificationsProps) {
           with_reason
           onEnd={async (on, reason) => {
             await end(ending, on, reason);
-            setAdded(undefined);
+            added.forget();
             changed();
           }}
           onClose={() => setEnding(undefined)}
