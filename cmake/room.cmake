@@ -1,7 +1,9 @@
-# room(NAME [USES rooms...] [LINK targets...]): src/NAME/*.cc becomes the static library NAME,
+# room(NAME [USES rooms...] [LINK targets...] [APART files...]): src/NAME/*.cc becomes the static library NAME,
 # src/NAME/*_test.cc the test program NAME_test.
+# With ZHULIAN_UNITY eight files are compiled as one, which halves a first build; not those of
+# APART, whose names repeat from file to file.
 function(room name)
-  cmake_parse_arguments(room "" "" "USES;LINK" ${ARGN})
+  cmake_parse_arguments(room "" "" "USES;LINK;APART" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
@@ -11,6 +13,14 @@ function(room name)
   endif()
   add_library(${name} STATIC ${sources})
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ${ZHULIAN_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  if(ZHULIAN_UNITY)  # What one file keeps to itself, another may use the name of.
+    target_compile_options(${name} PRIVATE -Wno-subobject-linkage -Wno-shadow)
+  endif()
+  foreach(file ${room_APART})
+    set_source_files_properties(${CMAKE_SOURCE_DIR}/src/${name}/${file} PROPERTIES
+                                SKIP_UNITY_BUILD_INCLUSION ON)
+  endforeach()
   target_link_libraries(${name} PUBLIC ${room_USES} ${room_LINK})
   # Only headers in angle brackets, and off by default: what a file of ours includes stays its own
   # affair, and a precompiled header is another one in every clone, which ccache could not share.
