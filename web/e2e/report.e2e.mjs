@@ -1,6 +1,6 @@
 // A place's report in the browser, against the real program: every statement stands with what is
 // computed beside what was published, in words; a figure moves when a record is entered, and opens
-// to that record for the statement's own place and day; the brief is saved as a workbook.
+// to that record for the statement's own place and day; the brief is saved as a workbook. Two places.
 import { readFile } from "node:fs/promises";
 import { axe, check, finish, fitsWidth, launch, openAs, quiet } from "./lib.mjs";
 import { addUser, install, password, personOf, serve, signedIn, uuid } from "./program.mjs";
@@ -148,6 +148,43 @@ await check("the brief's chart stands beside its table", async () => {
   quiet(desk);
 });
 
+// ---- the other report ---------------------------------------------------------------------------
+const jimo = await install("jimo");
+addUser(jimo.db, "qu", "district", "示例区残联", ["--area", "370215"]);
+const other = await serve(jimo.db);
+
+await check("Jimo's report stands too, and a site entered moves its sentence to equal", async () => {
+  const office = await signedIn(other.url, "qu");
+  const { statements } = await office.get("/places/jimo/report?language=zh");
+  const { statement } = statements.find(({ id }) => id === "childrens-centre");
+  const page = await openAs(browser, other.url, "qu", password, { lang: "zh" });
+  await page.goto(`${other.url}/places/jimo`);
+  const row = page.locator(".report-table tbody tr", { hasText: statement });
+  await row.locator(".tag", { hasText: "低于报道" }).waitFor();
+  await expect(
+    (await page.locator(".report-table tbody tr").count()) === statements.length,
+    "rows are missing",
+  );
+  await axe(page);
+  await office.post("/sites", {
+    id: uuid(),
+    kind: "children_centre",
+    name: "示例儿童康复中心",
+    area: "370215001",
+    address: "示例路1号",
+    from: "2021-05-18",
+  });
+  await page.reload();
+  await row.locator(".tag", { hasText: "与报道一致" }).waitFor();
+  await row.locator('a[href^="/figures/childrens_centres?"]').first().click();
+  await page.locator("main", { hasText: "示例儿童康复中心" }).waitFor();
+  await axe(page);
+  quiet(page);
+  await page.context().close();
+});
+
+await other.stop();
+await jimo.remove();
 await browser.close();
 await stop();
 await house.remove();
