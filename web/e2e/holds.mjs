@@ -12,6 +12,16 @@ export async function oneHeading(page) {
   if (count !== 1) throw new Error(`${count} h1`);
 }
 
+// Every error that a summary lists leads to a field that is there.
+export async function errorsLead(page) {
+  const lost = await page.evaluate(() =>
+    [...document.querySelectorAll(".error-summary a[href^='#']")]
+      .filter((link) => !document.getElementById(link.getAttribute("href").slice(1)))
+      .map((link) => link.textContent),
+  );
+  if (lost.length > 0) throw new Error(`no field for: ${lost.join(", ")}`);
+}
+
 // Controls of at least 44 by 44 px; links inside a line of text may be smaller (WCAG 2.5.8).
 export async function targets(page) {
   const small = await page.evaluate(() => {

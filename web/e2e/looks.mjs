@@ -2,6 +2,7 @@
 // sample year, with the records it needs.
 import { dataOfLooks } from "./looks-data.mjs";
 import { looksAtHonours } from "./looks-honours.mjs";
+import { personDialogs } from "./looks-people.mjs";
 import { uuid } from "./program.mjs";
 
 const sends = 'form.form button[type="submit"]';
@@ -69,6 +70,7 @@ export async function looksAt(url, users) {
       path: `/people/${served.person}`,
       ready: ".timeline",
     },
+    ...personDialogs(served.person),
     {
       name: "person-edit",
       route: "/people/:person/edit",

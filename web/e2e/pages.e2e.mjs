@@ -3,7 +3,7 @@
 // one h1, no sideways scroll, no key or code where words belong, a quiet browser, no axe violation,
 // and with the keyboard a focus that is seen; in care mode targets of 44 px.
 import { readFile } from "node:fs/promises";
-import { focusSeen, oneHeading, targets, wordsOnly } from "./holds.mjs";
+import { errorsLead, focusSeen, oneHeading, targets, wordsOnly } from "./holds.mjs";
 import {
   axe,
   check,
@@ -78,6 +78,7 @@ async function take(page, lang, look) {
       await page.setViewportSize({ width, height: tall });
       await setCare(page, care);
       await oneHeading(page);
+      await errorsLead(page);
       await fitsWidth(page);
       if (!look.prose) await wordsOnly(page);
       if (care && width === 390) await targets(page);

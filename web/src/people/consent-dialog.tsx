@@ -30,8 +30,16 @@ export function ConsentDialog({ person, page, onDone, onClose }: ConsentDialogPr
     draft: null,
     initial: { purpose: "", given_by: "", way: "", given_on: codes.today, note: "" },
     validate: ({ purpose, given_by, way, given_on }) => ({
-      purpose: purpose ? undefined : text("people.consent_purpose_missing"),
-      given_by: given_by ? undefined : text("people.consent_by_missing"),
+      purpose: !purpose
+        ? text("people.consent_purpose_missing")
+        : giversFor(page, purpose).length === 0
+          ? text("people.consent_no_guardian")
+          : undefined,
+      // Who may agree stands there once it is known to what.
+      given_by:
+        given_by || !purpose || giversFor(page, purpose).length === 0
+          ? undefined
+          : text("people.consent_by_missing"),
       way: way ? undefined : text("people.consent_way_missing"),
       given_on: readDay(given_on)
         ? undefined
