@@ -140,6 +140,7 @@ await windowOf("zhibu", "it is claimed", async (page, keys) => {
 });
 
 await windowOf("qu", "it is chosen, in a dialog that gives focus back", async (page, keys) => {
+  await keys.follow('.nav a.nav-group[href="/needs"]', /^\/needs$/); // Its pages stand below.
   await keys.follow('.nav a[href="/claims"]', /^\/claims$/);
   await keys.follow("tbody a", listing_page);
   const choose = ".letters .card button";
