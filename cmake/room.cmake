@@ -1,5 +1,5 @@
-# room(NAME [USES rooms...] [LINK targets...] [APART files...]): src/NAME/*.cc becomes the static library NAME,
-# src/NAME/*_test.cc the test program NAME_test.
+# room(NAME [USES rooms...] [LINK targets...] [APART files...]): src/NAME/*.cc becomes the static
+# library NAME, src/NAME/*_test.cc the test program NAME_test.
 # With ZHULIAN_UNITY eight files are compiled as one, which halves a first build; not those of
 # APART, whose names repeat from file to file.
 function(room name)

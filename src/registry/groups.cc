@@ -4,7 +4,6 @@
 #include <map>
 #include <span>
 
-#include "base/text.h"
 #include "packs/catalogue.h"
 #include "platform/audit.h"
 #include "platform/input.h"
@@ -90,10 +89,8 @@ std::vector<GroupLine> lines_of(const Call& call, const std::vector<store::Group
   AreaNames names(call.tx);
   names.load(areas);
   std::map<std::string, std::vector<GroupPartLine>> parts;
-  const bool knows_people = call.actor.may(Right::people_read);
   for (auto& row : store::parts(call.tx, ids)) {
-    if (row.line.party_kind == "person" && !knows_people)
-      row.line.name = text::mask_name(row.line.name);
+    if (row.line.party_kind == "person") row.line.name = shown_name(call, row.line.name);
     parts[row.group.text].push_back(std::move(row.line));
   }
   std::vector<GroupLine> lines;

@@ -136,11 +136,11 @@ export async function servedApi() {
   }
 }
 
-// The body of POST /people for somebody of a village of whom no more is known.
 // The day so many days after (before, when negative) "2026-11-05".
 export const dayAfter = (day, days) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+// The body of POST /people for somebody of a village of whom no more is known.
 export const personOf = (name, area, digits = "42119919560315124") => ({
   id: uuid(),
   name,

@@ -1,6 +1,6 @@
-// A place's report in the browser, against the real program: every statement stands with what is
-// computed beside what was published, in words; a figure moves when a record is entered, and opens
-// to that record for the statement's own place and day; the brief is saved as a workbook. Two places.
+// The reports of two places in the browser, against the real program: every statement stands with
+// what is computed beside what was published, in words; a figure moves when a record is entered, and
+// opens to that record for the statement's own place and day; the brief is saved as a workbook.
 import { readFile } from "node:fs/promises";
 import { axe, check, finish, fitsWidth, launch, openAs, quiet } from "./lib.mjs";
 import { addUser, install, password, personOf, serve, signedIn, uuid } from "./program.mjs";

@@ -29,22 +29,19 @@ export function ConsentDialog({ person, page, onDone, onClose }: ConsentDialogPr
   const form = useForm({
     draft: null,
     initial: { purpose: "", given_by: "", way: "", given_on: codes.today, note: "" },
-    validate: ({ purpose, given_by, way, given_on }) => ({
-      purpose: !purpose
-        ? text("people.consent_purpose_missing")
-        : giversFor(page, purpose).length === 0
-          ? text("people.consent_no_guardian")
-          : undefined,
-      // Who may agree stands there once it is known to what.
-      given_by:
-        given_by || !purpose || giversFor(page, purpose).length === 0
+    validate: ({ purpose, given_by, way, given_on }) => {
+      // Who agrees is asked once it is known to what, and somebody may.
+      const is_asked = purpose !== "" && giversFor(page, purpose).length > 0;
+      const why_not = purpose ? "people.consent_no_guardian" : "people.consent_purpose_missing";
+      return {
+        purpose: is_asked ? undefined : text(why_not),
+        given_by: given_by || !is_asked ? undefined : text("people.consent_by_missing"),
+        way: way ? undefined : text("people.consent_way_missing"),
+        given_on: readDay(given_on)
           ? undefined
-          : text("people.consent_by_missing"),
-      way: way ? undefined : text("people.consent_way_missing"),
-      given_on: readDay(given_on)
-        ? undefined
-        : text(given_on ? "ui.date_not_understood" : "people.member_from_missing"),
-    }),
+          : text(given_on ? "ui.date_not_understood" : "people.member_from_missing"),
+      };
+    },
     submit: ({ purpose, given_by, way, given_on, note }, id) =>
       call(
         api.POST("/people/{person}/consents", {

@@ -82,17 +82,14 @@ function Account({ session }: { session: Session }) {
   );
 }
 
-interface Group {
-  key: NavGroup;
-  pages: readonly Route[];
-}
+type Group = readonly Route[]; // Pages that stand together.
 
-// The pages this person may open, in the order of their groups.
+// The pages this person may open, group by group.
 function groupsFor(session: Session): readonly Group[] {
   const open = routes.filter((route) => route.nav && can(session, route.right));
   return (Object.keys(nav_groups) as NavGroup[])
-    .map((key) => ({ key, pages: open.filter((route) => route.nav?.group === key) }))
-    .filter(({ pages }) => pages.length > 0);
+    .map((key) => open.filter((route) => route.nav?.group === key))
+    .filter((pages) => pages.length > 0);
 }
 
 function isCurrent(route: Route, path: string): boolean {
@@ -121,9 +118,11 @@ function NavGroups({ groups }: { groups: readonly Group[] }) {
   const { path } = useLocation();
   return (
     <ul className="nav-groups">
-      {groups.map(({ key, pages: [first, ...others] }) => {
-        if (!first) return null;
-        const is_here = [first, ...others].some((route) => isCurrent(route, path));
+      {groups.map((pages) => {
+        const [first, ...others] = pages;
+        if (!first?.nav) return null;
+        const name = t(nav_groups[first.nav.group]);
+        const is_here = pages.some((route) => isCurrent(route, path));
         return (
           <li key={first.path}>
             {others.length === 0 ? (
@@ -131,10 +130,10 @@ function NavGroups({ groups }: { groups: readonly Group[] }) {
             ) : (
               <>
                 <Link to={first.path} className="nav-group" data-here={is_here || undefined}>
-                  {t(nav_groups[key])}
+                  {name}
                 </Link>
-                <ul className="nav-pages" aria-label={t(nav_groups[key])}>
-                  {[first, ...others].map((route) => (
+                <ul className="nav-pages" aria-label={name}>
+                  {pages.map((route) => (
                     <li key={route.path}>
                       <PageLink route={route} />
                     </li>
@@ -156,11 +155,8 @@ function Navigation({ session }: { session: Session }) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [path]);
   const all = groupsFor(session);
-  const pages = all.flatMap((group) => group.pages);
-  const groups =
-    pages.length > flat_max
-      ? all
-      : pages.map((route) => ({ key: route.nav?.group ?? "home", pages: [route] }));
+  const pages = all.flat();
+  const groups = pages.length > flat_max ? all : pages.map((route) => [route]);
   const first = care ? groups.slice(0, care_choices_max) : groups;
   const later = groups.slice(first.length);
   return (
