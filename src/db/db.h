@@ -69,14 +69,12 @@ class Tx {
   // early still reads the rest on PostgreSQL: say LIMIT where it matters.
   template <class F>
   void each(std::string_view sql, const Values& values, F&& take) {
-    stream(sql, values, [&](const Row& row) {
-      if constexpr (std::is_void_v<std::invoke_result_t<F&, const Row&>>) {
-        take(row);
-        return true;
-      } else {
-        return static_cast<bool>(take(row));
-      }
-    });
+    stream(sql, values, false, answering(take));
+  }
+  // The same of many rows that fit in memory together: on PostgreSQL half the work for each.
+  template <class F>
+  void each_at_once(std::string_view sql, const Values& values, F&& take) {
+    stream(sql, values, true, answering(take));
   }
 
   // All rows. For what fits in memory.
@@ -133,7 +131,7 @@ class Tx {
 
  protected:
   using TakeRow = FunctionRef<bool(const Row&)>;
-  // `whole`: the answer is small and wanted at once.
+  // `whole`: the answer fits in memory and is wanted at once.
   virtual void do_select(std::string_view sql, const Values& values, bool whole, TakeRow take) = 0;
   virtual std::int64_t do_execute(std::string_view sql, const Values& values) = 0;
   virtual void do_script(std::string_view sql) = 0;
@@ -141,7 +139,18 @@ class Tx {
                                       const std::vector<std::string>& columns, NextRow next) = 0;
 
  private:
-  void stream(std::string_view sql, const Values& values, TakeRow take);
+  template <class F>
+  static auto answering(F& take) {
+    return [&take](const Row& row) {
+      if constexpr (std::is_void_v<std::invoke_result_t<F&, const Row&>>) {
+        take(row);
+        return true;
+      } else {
+        return static_cast<bool>(take(row));
+      }
+    };
+  }
+  void stream(std::string_view sql, const Values& values, bool whole, TakeRow take);
   void inside_savepoint(FunctionRef<bool()> part);
   template <class F>
   auto guarded(F&& deed);

@@ -240,6 +240,12 @@ TEST_P(Databases, streaming_stops_early_and_forbids_other_use) {
     int seen = 0;
     tx.each("SELECT id FROM thing", {}, [&](const Row&) { return ++seen < 3; });
     EXPECT_EQ(seen, 3);
+    seen = 0;
+    tx.each_at_once("SELECT id FROM thing", {}, [&](const Row& row) {
+      EXPECT_FALSE(row.text(0).empty());
+      return ++seen < 90;
+    });
+    EXPECT_EQ(seen, 90);
     EXPECT_THROW(tx.each("SELECT id FROM thing", {}, [&](const Row&) { tx.query("SELECT 1"); }),
                  std::logic_error);
     EXPECT_THROW(tx.one("SELECT id FROM thing"), std::logic_error);

@@ -1,9 +1,12 @@
 #include "db/sqlite.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <iterator>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace zhulian::sqlite {
 namespace {
@@ -279,25 +282,53 @@ void SqliteTx::do_script(std::string_view sql) {
     throw std::logic_error("a script ended the transaction it ran in");
 }
 
+namespace {
+
+// "INSERT INTO t(a, b) VALUES ($1, $2), ($3, $4)". OR FAIL: nothing is kept to undo the rows of a
+// statement before the one that fails, for the caller undoes them all.
+std::string insertion(std::string_view table, const std::vector<std::string>& columns,
+                      std::size_t rows) {
+  std::string sql =
+      fmt::format("INSERT OR FAIL INTO {}({}) VALUES ", table, fmt::join(columns, ", "));
+  for (std::size_t mark = 0; mark < rows * columns.size(); ++mark) {
+    const bool begins = mark % columns.size() == 0;
+    sql += fmt::format("{}${}{}", begins ? mark > 0 ? ", (" : "(" : ", ", mark + 1,
+                       (mark + 1) % columns.size() == 0 ? ")" : "");
+  }
+  return sql;
+}
+
+}  // namespace
+
+// Several rows a statement: what a statement costs before its first row (cursors, lists of allowed
+// values) is half of what a row costs.
 std::int64_t SqliteTx::do_insert_many(std::string_view table,
                                       const std::vector<std::string>& columns, NextRow next) {
-  std::string names;
-  std::string marks;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    names += (i > 0 ? ", " : "") + columns[i];
-    marks += (i > 0 ? ", $" : "$") + std::to_string(i + 1);
-  }
-  Statement& statement =
-      connection_.statement(fmt::format("INSERT INTO {}({}) VALUES ({})", table, names, marks));
-  std::int64_t count = 0;
+  constexpr std::size_t rows_a_statement = 16;
+  Values values;
   Values row;
-  const Running running(statement);
-  while (row.clear(), next(row)) {
-    statement.bind(row);
+  std::int64_t count = 0;
+  std::size_t rows = 0;
+  Statement* many = nullptr;
+  const auto insert = [&] {
+    if (rows == 0) return;
+    const bool whole = rows == rows_a_statement;
+    if (whole && !many) many = &connection_.statement(insertion(table, columns, rows));
+    Statement& statement = whole ? *many : connection_.statement(insertion(table, columns, rows));
+    const Running running(statement, values);
     statement.step();
-    statement.rewind();  // The next row binds over this one.
-    ++count;
+    count += static_cast<std::int64_t>(rows);
+    rows = 0;
+    values.clear();
+  };
+  while (row.clear(), next(row)) {
+    if (row.size() != columns.size())
+      throw std::logic_error(
+          fmt::format("{} values for {} columns of {}", row.size(), columns.size(), table));
+    std::ranges::move(row, std::back_inserter(values));
+    if (++rows == rows_a_statement) insert();
   }
+  insert();
   return count;
 }
 

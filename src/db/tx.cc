@@ -29,10 +29,10 @@ class While {
 };
 }  // namespace
 
-void Tx::stream(std::string_view sql, const Values& values, TakeRow take) {
+void Tx::stream(std::string_view sql, const Values& values, bool whole, TakeRow take) {
   guarded([&] {
     const While streaming(streaming_);
-    do_select(sql, values, false, take);
+    do_select(sql, values, whole, take);
   });
 }
 
