@@ -165,16 +165,23 @@ std::optional<std::vector<Box>> Boxes::uncovered(const Box& within, const std::v
   Search search(rows.size(), most, allowance);
   const std::size_t words = (rows.size() + 63) / 64 + 1;
   for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
+    if (!allowance.spend(axes_[axis] * words * price_of_memory)) return std::nullopt;
+    std::vector<Bits> through(axes_[axis], Bits(rows.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      Bits here = side(static_cast<std::size_t>(rows[i]), axis);
+      here &= within[axis];
+      if (!allowance.spend(here.words() + here.count())) return std::nullopt;
+      for (std::size_t segment = here.next(); segment < here.size();
+           segment = here.next(segment + 1))
+        through[segment].set(i);
+    }
     std::vector<Group> groups;
     std::unordered_map<Bits, std::size_t, Bits::Hash> known;
     for (std::size_t segment = within[axis].next(); segment < axes_[axis];
          segment = within[axis].next(segment + 1)) {
-      if (!allowance.spend(rows.size() + words)) return std::nullopt;
-      Bits through(rows.size());
-      for (std::size_t i = 0; i < rows.size(); ++i)
-        if (side(static_cast<std::size_t>(rows[i]), axis).at(segment)) through.set(i);
-      const auto [place, is_new] = known.try_emplace(through, groups.size());
-      if (is_new) groups.push_back({.rows = std::move(through), .segments = Bits(axes_[axis])});
+      const auto [place, is_new] = known.try_emplace(through[segment], groups.size());
+      if (is_new)
+        groups.push_back({.rows = std::move(through[segment]), .segments = Bits(axes_[axis])});
       groups[place->second].segments.set(segment);
     }
     search.add_axis(axis, std::move(groups));
@@ -184,20 +191,43 @@ std::optional<std::vector<Box>> Boxes::uncovered(const Box& within, const std::v
   return search.take();
 }
 
+// By segments where a cell has fewer of them than there are cells: what meets a cell is in one of
+// its segments, what holds it is in all.
 std::optional<Boxes::Index> Boxes::index(Relation relation, Allowance& allowance) const {
   Index index;
   const std::size_t words = (rows_.size() + 63) / 64 + 1;
   for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
     const std::vector<Bits>& cells = cells_[axis];
-    // Which rows bear which cell, then which cells are so related to which.
-    if (!allowance.spend(rows_.size() + cells.size() * (words + cells.size() * 2)))
+    // Which rows bear which cell, and which let which segment through.
+    if (!allowance.spend(rows_.size() + (cells.size() + axes_[axis]) * words * price_of_memory))
       return std::nullopt;
     std::vector<Bits> bearing(cells.size(), Bits(rows_.size()));
     for (std::size_t row = 0; row < rows_.size(); ++row)
       bearing[static_cast<std::size_t>(rows_[row][axis])].set(row);
+    std::vector<Bits> through(axes_[axis], Bits(rows_.size()));
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      if (!allowance.spend(cells[cell].words() + cells[cell].count() * words)) return std::nullopt;
+      for (std::size_t segment = cells[cell].next(); segment < axes_[axis];
+           segment = cells[cell].next(segment + 1))
+        through[segment] |= bearing[cell];
+    }
     std::vector<Bits>& related = index.emplace_back();
     for (const Bits& cell : cells) {
-      Bits& rows = related.emplace_back(rows_.size());
+      const std::size_t segments = cell.count();
+      Bits& rows = related.emplace_back(rows_.size(), relation == Relation::holds);
+      if (segments <= cells.size()) {
+        if (!allowance.spend(segments * words)) return std::nullopt;
+        for (std::size_t segment = cell.next(); segment < axes_[axis];
+             segment = cell.next(segment + 1)) {
+          if (relation == Relation::meets)
+            rows |= through[segment];
+          else
+            rows &= through[segment];
+        }
+        continue;
+      }
+      rows = Bits(rows_.size());
+      if (!allowance.spend(cells.size() * 2)) return std::nullopt;
       for (std::size_t other = 0; other < cells.size(); ++other) {
         const bool is =
             relation == Relation::meets ? cell.meets(cells[other]) : cells[other].holds(cell);

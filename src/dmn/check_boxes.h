@@ -23,6 +23,9 @@ struct Allowance {
   }
 };
 
+// What a word costs that is kept: memory ends before the steps do.
+inline constexpr std::size_t price_of_memory = 16;
+
 using Box = std::vector<Bits>;  // One set of segments an axis.
 
 class Boxes {

@@ -92,7 +92,29 @@ class Columns {
     std::string path{};  // What all its inputs are about; "" where the first is no path.
     Known known{};
     Domain domain{};
-    bool opaque = false;  // Its values cannot be told apart: only "-" is judged.
+    bool opaque = false;      // Its values cannot be told apart: only "-" is judged.
+    std::size_t ordered = 0;  // So many segments at the front go up, each with the one before it.
+
+    // Among those, all that the piece may let through, and few others.
+    std::pair<std::size_t, std::size_t> run_of(const Cell::Piece& piece) const {
+      const feel::Range* range = piece.value.as_range();
+      if (piece.unequal) return {0, ordered};
+      const Value& low = range ? range->low : piece.value;
+      const Value& high = range ? range->high : piece.value;
+      const auto begin = column.segments.begin();
+      const auto end = begin + static_cast<std::ptrdiff_t>(ordered);
+      if (begin == end) return {0, 0};
+      const auto bounds = [&](const Value& limit) { return limit.kind() == begin->example.kind(); };
+      const auto from =
+          !bounds(low) ? begin : std::partition_point(begin, end, [&](const Segment& one) {
+            return before(one.example, low);
+          });
+      const auto to =
+          !bounds(high) ? end : std::partition_point(from, end, [&](const Segment& one) {
+            return !before(high, one.example);
+          });
+      return {static_cast<std::size_t>(from - begin), static_cast<std::size_t>(to - begin)};
+    }
   };
   // An input that asks a condition of a path.
   struct Condition {
@@ -247,6 +269,12 @@ class Columns {
                    !(feel::is_ordered(domain.kind) || domain.kind == Kind::boolean);
     axis.column.segments =
         found ? *std::move(found) : std::vector<Segment>{{.shape = Segment::Shape::other}};
+    axis.ordered = 1;
+    while (axis.ordered < axis.column.segments.size() &&
+           before(axis.column.segments[axis.ordered - 1].example,
+                  axis.column.segments[axis.ordered].example))
+      ++axis.ordered;
+    if (axis.ordered == 1) axis.ordered = 0;
     for (const std::size_t input : axis.column.inputs)
       if (conditions_[input]) answer(axis, input);
     return allowance_.spend(axis.column.segments.size() * 16);
@@ -312,6 +340,7 @@ class Columns {
     const std::size_t size = axis.column.segments.size();
     const int column = static_cast<int>(input) + 1;
     const int line = static_cast<int>(row) + 1;
+    if (!allowance_.spend((size / 64 + 1) * price_of_memory)) return std::nullopt;
     Bits passing(size);
     sound_ = true;
     const auto leave = [&](bool told) {
@@ -349,11 +378,27 @@ class Columns {
                     .code = "dmn.check.value",
                     .arguments = {{"value", feel::to_text(point).value_or("")}}});
     }
-    const std::size_t price = cell.constant ? 4 + 8 * cell.pieces.size() : 500;
-    if (!allowance_.spend(size * price)) return std::nullopt;
-    for (std::size_t i = 0; i < size; ++i)
+    const auto test = [&](std::size_t i) {
       if (lets_through(cell, condition ? condition->answers[i] : axis.column.segments[i].example))
         passing.set(i);
+    };
+    const std::size_t price = cell.constant ? 4 + 8 * cell.pieces.size() : 500;
+    if (!condition && cell.constant && !cell.negated) {
+      // Of values in order each piece lets through those from one to another.
+      std::vector<std::pair<std::size_t, std::size_t>> runs;
+      std::size_t tests = size - axis.ordered;
+      for (const Cell::Piece& piece : cell.pieces) {
+        runs.push_back(axis.run_of(piece));
+        tests += runs.back().second - runs.back().first;
+      }
+      if (!allowance_.spend(tests * price + runs.size() * 32)) return std::nullopt;
+      for (const auto& [from, to] : runs)
+        for (std::size_t i = from; i < to; ++i) test(i);
+      for (std::size_t i = axis.ordered; i < size; ++i) test(i);
+      return passing;
+    }
+    if (!allowance_.spend(size * price)) return std::nullopt;
+    for (std::size_t i = 0; i < size; ++i) test(i);
     return passing;
   }
 

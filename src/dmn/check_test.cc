@@ -227,6 +227,21 @@ TEST(Check, too_much_is_refused_soon_and_said_so) {
       std::ranges::any_of(found, [](const Finding& one) { return one.wrong == Wrong::too_large; }));
 }
 
+// A rate table as offices have them: what is asked grows with the rows, not with their square.
+TEST(Check, thousands_of_ranges_are_judged) {
+  TableOf table{.inputs = {{"n", "number", ">= 0"}}, .rows = {}};
+  constexpr int rows = 3000;
+  for (int i = 0; i < rows; ++i) {
+    const int high = 10 * (i + 1) + (i == 1500 ? 3 : 0);  // Reaches into the next.
+    if (i == 700) continue;
+    table.rows.push_back({"[" + std::to_string(10 * i) + ".." + std::to_string(high) + ")", "1"});
+  }
+  table.rows.push_back({">= " + std::to_string(10 * rows), "1"});
+  const auto found = found_in(table, {}, {.steps_a_table = 200'000'000});
+  EXPECT_EQ(told(found), "gap, overlap 1501");
+  EXPECT_EQ(person(found[0]), "n=7000 ");
+}
+
 // ---- names ----
 
 std::string decision(const std::string& name, const std::string& requires_, const std::string& feel,
