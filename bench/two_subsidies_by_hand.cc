@@ -43,6 +43,11 @@ Rates rates_of(const feel::Context& constants, Day day) {
   const feel::Context& all = *constants.find("\u53c2\u6570")->as_context();
   const auto fen = [&](const char* key) { return static_cast<std::int32_t>(whole(all, key)); };
   const auto truth = [&](const char* key) { return static_cast<std::uint8_t>(whole(all, key)); };
+  // A limit of which nobody knows whether it holds: nobody is paid past it for certain.
+  const auto limit = [&](const char* key) {
+    const feel::Value* value = all.find(key);
+    return static_cast<std::uint8_t>(!value || value->is_null() || value->is_true());
+  };
   return {
       .living = {fen("\u751f\u6d3b\u8865\u8d34\u4e00\u7ea7\u6708\u989d"),
                  fen("\u751f\u6d3b\u8865\u8d34\u4e8c\u7ea7\u6708\u989d"),
@@ -56,7 +61,7 @@ Rates rates_of(const feel::Context& constants, Day day) {
           fen("\u62a4\u7406\u8865\u8d34\u975e\u91cd\u5ea6\u667a\u529b\u7cbe\u795e\u6708\u989d"),
       .margin = truth("\u751f\u6d3b\u8865\u8d34\u542b\u4f4e\u4fdd\u8fb9\u7f18"),
       .widened = truth("\u62a4\u7406\u8865\u8d34\u542b\u975e\u91cd\u5ea6\u667a\u529b\u7cbe\u795e"),
-      .four_only = truth("\u62a4\u7406\u8865\u8d34\u9650\u56db\u7c7b\u6b8b\u75be"),
+      .four_only = limit("\u62a4\u7406\u8865\u8d34\u9650\u56db\u7c7b\u6b8b\u75be"),
       .day = static_cast<std::int32_t>(number(day))};
 }
 
@@ -84,14 +89,13 @@ Columns columns_of(Population& people) {
               .data()};
 }
 
-// Staged loops over blocks, each of which a compiler can make vectors of. Categories are 0 sight,
-// 1 hearing, 2 speech, 3 limbs, 4 intellect, 5 mind, 6 several; level codes are 0 to 3.
-__attribute__((optimize("O3"), target("avx2"))) void by_hand(const Columns& c, const Rates& rates,
-                                                             std::size_t from, std::size_t to,
-                                                             std::int32_t* living,
-                                                             std::int32_t* nursing) {
+// Staged loops over blocks, each of which the compiler makes vectors of (-O3 -mavx2). Categories are
+// 0 sight, 1 hearing, 2 speech, 3 limbs, 4 intellect, 5 mind, 6 several; level codes are 0 to 3.
+void by_hand(const Columns& c, const Rates given, std::size_t from, std::size_t to,
+             std::int32_t* __restrict living, std::int32_t* __restrict nursing) {
   constexpr std::size_t block = 4096;
-  alignas(64) static std::uint8_t base[block], poor[block], severe[block], light[block];
+  alignas(64) std::uint8_t base[block], poor[block], severe[block], light[block];
+  const Rates rates = given;  // Of our own: no store can change them.
   for (std::size_t at = from; at < to; at += block) {
     const std::size_t n = std::min(block, to - at);
     const std::uint8_t *resident = c.resident + at, *valid = c.valid + at, *level = c.level + at,
