@@ -5,6 +5,7 @@
 #include "events/centre_days.h"
 #include "events/plans.h"
 #include "needs/needs.h"
+#include "policy/run.h"
 #include "registry/groups.h"
 
 namespace zhulian {
@@ -72,6 +73,7 @@ std::vector<Reaction> reactions() {
       {"registry.person.died", "end ties", end_ties},
       {"registry.person.died", "end groups", end_groups},
       {"registry.person.died", "cancel bookings", cancel_bookings},
+      {"registry.person.moved", "list determinations elsewhere", policy::follow_move},
       {"registry.site.ended", "end enrolments at a site", end_enrolments_at_site},
   };
 }

@@ -34,7 +34,7 @@ struct DeterminationRow {
   std::string missing{};
   std::string excluded_by{};
   std::string mode{};
-  Day since{};
+  std::optional<Day> since{};
 };
 
 struct DeterminationLine {
@@ -45,9 +45,9 @@ struct DeterminationLine {
   Outcome outcome;
   Fen month;  // Fen a month; 0 unless entitled, or what would be drawn without the other benefit.
   std::vector<Term> missing;
-  std::string excluded_by;  // The other benefit by name, "" when none.
-  std::string mode;         // block, take_higher
-  Day since;
+  std::string excluded_by;   // The other benefit by name, "" when none.
+  std::string mode;          // block, take_higher
+  std::optional<Day> since;  // Empty for who was not entitled from the first.
 };
 ZHULIAN_RECORD(DeterminationLine, person, name, place, policy, outcome, month, missing, excluded_by,
                mode, since);

@@ -1,4 +1,6 @@
+#include <map>
 #include <random>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -7,6 +9,7 @@
 #include "policy/roll.h"
 #include "policy/run.h"
 #include "policy/tables.h"
+#include "registry/enrol.h"
 #include "registry/standing.h"
 #include "test/world.h"
 
@@ -38,10 +41,10 @@ class PolicyRuns : public test::InBothWorlds {
                   {"welfare_subsidy", "no"}});
   }
   RunResult run(Day as_of = today, const packs::Policies* scenario = nullptr,
-                const char* rules = "test") {
+                const char* rules = "test", const char* code = "") {
     const auto result =
         policy::run(world().db(), world().deployment, world().program, world().now,
-                    {.as_of = as_of, .area = {}, .scenario = scenario, .rules = rules});
+                    {.as_of = as_of, .area = area(code), .scenario = scenario, .rules = rules});
     EXPECT_TRUE(result);
     return result.value_or(RunResult{});
   }
@@ -53,6 +56,61 @@ class PolicyRuns : public test::InBothWorlds {
         as(world().town, explain_person, {.person = person, .as_of = as_of, .language = "en"});
     EXPECT_TRUE(explained);
     return explained.value_or(std::vector<Explanation>{});
+  }
+  PersonId add(const std::string& name, int order,
+               std::vector<std::pair<std::string, std::string>> facts,
+               const char* code = "421102001015") {
+    const auto id = read_citizen_id(test::citizen_id("1982-07-09", order)).id.value();
+    const registry::Enrolment in{.citizen_id = id,
+                                 .name = name,
+                                 .area = area(code),
+                                 .certificate = CertificateNumber{id.text, 4, 3},
+                                 .issued_on = day("2020-01-01"),
+                                 .expires_on = day("2029-12-31"),
+                                 .source = "test",
+                                 .as_of = day("2026-01-01")};
+    const PersonId person =
+        world()
+            .within(world().program, [&](const Call& call) { return registry::enrol(call, in); })
+            .value()
+            .person;
+    if (!facts.empty()) know(person, std::move(facts));
+    return person;
+  }
+  // Who a policy's list names, a page of two at a time: ids, in order, with what is said of them.
+  std::string listed(const char* policy, std::optional<Outcome> outcome,
+                     std::optional<Area> of = {}, bool with_outcome = false) {
+    std::set<std::string> people;
+    std::optional<std::string> cursor;
+    do {
+      const auto page =
+          as(world().district, find_determinations,
+             {.policy = policy, .outcome = outcome, .area = of, .cursor = cursor, .limit = 2});
+      EXPECT_TRUE(page);
+      for (const DeterminationLine& line : page->items)
+        EXPECT_TRUE(people
+                        .insert(line.person.text +
+                                (with_outcome ? ' ' + std::string(word(line.outcome)) : ""))
+                        .second);
+      cursor = page->next_cursor;
+    } while (cursor);
+    std::string all;
+    for (const std::string& person : people) all += person + "\n";
+    return all;
+  }
+  static std::string names(const std::vector<PersonId>& people) {
+    std::set<std::string> sorted;
+    for (const PersonId& person : people) sorted.insert(person.text);
+    std::string all;
+    for (const std::string& person : sorted) all += person + "\n";
+    return all;
+  }
+  std::string counts(const std::string& policy) {
+    const auto page = as(world().district, open_policy, {.policy = policy, .as_of = today});
+    std::string all;
+    for (const OutcomeCount& one : page->counts)
+      all += std::string(word(one.outcome)) + ' ' + std::to_string(one.persons) + ", ";
+    return all;
   }
   const packs::Policies& policies() { return *world().deployment.packs.policies; }
 };
@@ -106,17 +164,116 @@ TEST_P(PolicyRuns, put_right_what_the_same_day_found) {
 TEST_P(PolicyRuns, take_up_one_that_was_broken_off) {
   know_all(world().person);
   world().run(
-      "INSERT INTO policy_run (id, as_of, area, rules, started_at, started_by) VALUES ("
+      "INSERT INTO policy_run (id, as_of, area, rules, whole, started_at, started_by) VALUES ("
       "'r', " +
-      std::to_string(number(today)) + ", '', 'test', 1, 'u')");
+      std::to_string(number(today)) + ", '', 'test', 1, 1, 'u')");
   world().run(
-      "INSERT INTO policy_run_portion (run_id, area, persons, entitled, to_verify, changed,"
-      " done_at) VALUES ('r', '421102001', 7, 5, 1, 3, 1)");
+      "INSERT INTO policy_run_portion (run_id, portion, persons, entitled, to_verify, changed,"
+      " done_at) VALUES ('r', 'id " +
+      world().person.text + "', 7, 5, 1, 3, 1)");
   const RunResult result = run();
   EXPECT_EQ(result.persons, 7);  // The portion was done: its row says what it came to.
   EXPECT_EQ(rows(), 0);
   EXPECT_EQ(world().count("policy_run WHERE ended_at IS NOT NULL"), 1);
   EXPECT_EQ(run().persons, 1);  // A run that ended is not taken up.
+}
+
+TEST_P(PolicyRuns, write_no_row_for_who_is_not_entitled_from_the_first) {
+  know_all(world().person);
+  const PersonId poor = add("\u674e\u56db", 2, {{"dibao", "no"}});
+  EXPECT_EQ(run().persons, 2);
+  EXPECT_EQ(rows("person_id = '" + poor.text + "'"), 0);
+  EXPECT_EQ(listed("living_subsidy", Outcome::not_entitled), names({poor}));
+  EXPECT_EQ(listed("living_subsidy", {}), names({world().person, poor}));
+  EXPECT_EQ(counts("living_subsidy"), "entitled 1, not_entitled 1, ");
+  // Who comes after the run is not decided, whatever is changed of who was there.
+  world().now += std::chrono::hours(1);
+  const PersonId late = add("\u738b\u4e94", 4, {{"dibao", "no"}});
+  ASSERT_TRUE(as(world().town, registry::change_person,
+                 {.person = poor, .revision = 1, .phone = {true, "13800000009"}}));
+  EXPECT_EQ(listed("living_subsidy", Outcome::not_entitled), names({poor}));
+  EXPECT_EQ(counts("living_subsidy"), "entitled 1, not_entitled 1, ");
+  world().now += std::chrono::hours(24);
+  run(today + std::chrono::days{1});
+  EXPECT_EQ(listed("living_subsidy", Outcome::not_entitled), names({poor, late}));
+  EXPECT_EQ(counts("living_subsidy"), "entitled 1, not_entitled 2, ");
+  EXPECT_EQ(rows("person_id = '" + late.text + "'"), 0);
+}
+
+TEST_P(PolicyRuns, of_a_part_of_the_register_write_everybody) {
+  know_all(world().person);
+  const PersonId poor = add("\u674e\u56db", 2, {{"dibao", "no"}});
+  const PersonId elsewhere = add("\u738b\u4e94", 4, {}, "421102002001");
+  EXPECT_EQ(run(today, nullptr, "test", "421102001").persons, 2);
+  EXPECT_EQ(rows("person_id = '" + poor.text + "' AND outcome = 'not_entitled'"), 2);
+  EXPECT_EQ(listed("living_subsidy", {}), names({world().person, poor}));
+  EXPECT_EQ(counts("living_subsidy"), "entitled 1, not_entitled 1, ");
+  // Where all were met once, a part adds no rows.
+  EXPECT_EQ(run().persons, 3);
+  EXPECT_EQ(run(today + std::chrono::days{1}, nullptr, "test", "421102002").changed, 0);
+  EXPECT_EQ(listed("nursing_subsidy", {}), names({world().person, poor, elsewhere}));
+}
+
+TEST_P(PolicyRuns, list_who_moved_where_they_live) {
+  know_all(world().person);
+  run();
+  const Area there = area("421102002001");
+  EXPECT_EQ(listed("living_subsidy", {}, there), "");
+  world().within(world().program, [&](const Call& call) {
+    return follow_move(call, {.event = "registry.person.moved",
+                              .subject = world().person.text,
+                              .body = {{"to", there.code()}}});
+  });
+  EXPECT_EQ(listed("living_subsidy", Outcome::entitled, there), names({world().person}));
+}
+
+// Whatever the order of runs, the present says what the run of the latest day found, and a day in
+// between what the last run up to it found.
+TEST_P(PolicyRuns, agree_with_the_run_of_the_latest_day) {
+  std::mt19937_64 random(11);
+  std::vector<PersonId> people{world().person};
+  for (int i = 0; i < 5; ++i)
+    people.push_back(
+        add("\u674e" + std::string(static_cast<std::size_t>(i) + 1, 'a'), 2 + 2 * i, {}));
+  std::map<std::string, std::map<Day, std::string>> found;  // Of the living subsidy.
+  for (int turn = 0; turn < 12; ++turn) {
+    for (const PersonId& person : people) {
+      const auto yes = [&] { return random() % 3 == 0 ? "no" : "yes"; };
+      world().run("DELETE FROM registry_fact WHERE person_id = '" + person.text + "'");
+      if (random() % 4 != 0)
+        know(person,
+             {{"dibao", yes()},
+              {"destitute_support", random() % 5 == 0 ? "yes" : "no"},
+              {"injury_nursing_benefit", "no"},
+              {"orphan_allowance", "no"},
+              {"welfare_subsidy", "no"}},
+             "2026-01-01");
+    }
+    world().now += std::chrono::minutes(1);
+    const Day day = today + std::chrono::days{static_cast<int>(random() % 6)};
+    run(day, nullptr, std::to_string(turn).c_str());
+    for (const PersonId& person : people)
+      found[person.text][day] = word(explain(person, day)[0].outcome);
+    for (const PersonId& person : people)
+      EXPECT_EQ(listed("living_subsidy", {}, {}, true)
+                    .contains(person.text + ' ' + found[person.text].rbegin()->second),
+                true)
+          << turn;
+    for (const PersonId& person : people)
+      for (int days = 0; days < 6; ++days) {
+        const Day then = today + std::chrono::days{days};
+        const auto after = found[person.text].upper_bound(then);
+        if (after == found[person.text].begin()) continue;
+        const std::string at = std::to_string(number(then));
+        const std::string& outcome = std::prev(after)->second;
+        const std::string mine = "policy = 'living_subsidy' AND person_id = '" + person.text +
+                                 "' AND from_day <= " + at + " AND until_day > " + at;
+        EXPECT_EQ(rows(mine + " AND outcome <> '" + outcome + "'"), 0) << turn;
+        if (outcome != "not_entitled") {
+          EXPECT_EQ(rows(mine), 1) << turn;
+        }
+      }
+  }
 }
 
 TEST_P(PolicyRuns, under_a_scenario_write_nothing_and_tell_who_gains) {

@@ -1,8 +1,11 @@
 #include "policy/roll.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 #include "feel/day.h"
+#include "policy/decide.h"
 
 namespace zhulian::policy {
 namespace {
@@ -47,27 +50,27 @@ Known reckoned(feel::Value value, std::optional<Day> from = {}) {
 }  // namespace
 
 Reader::Reader(const Deployment& deployment, const packs::Policies& policies, Day as_of)
-    : deployment_(deployment), as_of_(as_of) {
+    : deployment_(deployment), as_of_(as_of), ground_digits_(ground_digits(policies)) {
   for (const dmn::Fact& fact : policies.ground.facts) {
     if (fact.source == of_run) continue;
+    const std::string_view source = fact.source;
     columns_.push_back(&fact);
     schema_.push_back(column_of(fact));
+    kinds_.push_back(source.starts_with(recorded_prefix) ? source.substr(recorded_prefix.size())
+                                                         : std::string_view());
   }
 }
 
-Known Reader::recorded_fact(const dmn::Fact& fact,
-                            std::span<const registry::StandingFact> recorded) const {
-  const std::string_view kind = std::string_view(fact.source).substr(recorded_prefix.size());
-  const auto found = std::ranges::find(recorded, kind, &registry::StandingFact::kind);
-  if (found == recorded.end()) return {};
-  const Day seen = std::max(found->from, day_at(found->recorded_at, deployment_.zone));
-  Known known{.from = found->from, .seen = seen, .source = found->source};
+Known Reader::recorded(std::size_t column, const registry::StandingFact& found) const {
+  const dmn::Fact& fact = *columns_[column];
+  const Day seen = std::max(found.from, day_at(found.recorded_at, deployment_.zone));
+  Known known{.from = found.from, .seen = seen, .source = found.source};
   if (fact.type.kind == feel::Kind::boolean)
-    known.value = found->value == "yes";
+    known.value = found.value == "yes";
   else if (fact.type.kind == feel::Kind::number)
-    known.value = feel::Value::maybe(feel::Decimal::parse(found->value));
+    known.value = feel::Value::maybe(feel::Decimal::parse(found.value));
   else
-    known.value = found->value;
+    known.value = found.value;
   if (fact.fresh_days > 0 && seen + std::chrono::days{fact.fresh_days} < as_of_) {
     known.is_stale = true;
     known.was = std::exchange(known.value, feel::Value());
@@ -78,7 +81,10 @@ Known Reader::recorded_fact(const dmn::Fact& fact,
 Known Reader::known(std::size_t column, const registry::Standing& person,
                     std::span<const registry::StandingFact> recorded) const {
   const dmn::Fact& fact = *columns_[column];
-  if (fact.source.starts_with(recorded_prefix)) return recorded_fact(fact, recorded);
+  if (!kinds_[column].empty()) {
+    const auto found = std::ranges::find(recorded, kinds_[column], &registry::StandingFact::kind);
+    return found == recorded.end() ? Known{} : this->recorded(column, *found);
+  }
   if (fact.source == "person.registered")
     return reckoned(person.registered, person.registered_from);
   if (fact.source == "person.died_on")
@@ -95,28 +101,65 @@ Known Reader::known(std::size_t column, const registry::Standing& person,
   return reckoned(code ? feel::Value(code->name.zh) : feel::Value(), person.valid_from);
 }
 
-Roll read_roll(Tx& tx, const Reader& reader, const registry::Portion& portion, Day as_of) {
-  const std::vector<registry::Standing> people = registry::standing_in(tx, portion, as_of);
-  const std::vector<registry::StandingFact> facts = registry::facts_in(tx, portion, as_of);
-  Roll roll;
-  roll.people.emplace(reader.schema(), people.size());
-  roll.ids.reserve(people.size());
-  roll.areas.reserve(people.size());
-  std::size_t at = 0;  // In the facts, which come by id too.
-  for (std::size_t i = 0; i < people.size(); ++i) {
-    const registry::Standing& person = people[i];
-    while (at < facts.size() && facts[at].id.text < person.id.text) ++at;
-    std::size_t end = at;
-    while (end < facts.size() && facts[end].id == person.id) ++end;
-    const std::span recorded(facts.data() + at, end - at);
-    for (std::size_t c = 0; c < reader.schema().size(); ++c) {
-      const Known known = reader.known(c, person, recorded);
-      if (!known.value.is_null()) roll.people->put(static_cast<int>(c), i, known.value);
-    }
-    roll.ids.push_back(person.id);
-    roll.areas.push_back(person.area);
-    at = end;
+namespace {
+
+std::vector<std::size_t> by_ground(const Reader& reader,
+                                   const std::vector<registry::Standing>& people) {
+  std::vector<std::size_t> order(people.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return reader.ground(people[i].area); });
+  return order;
+}
+
+// What the register reckons hangs on little, so that few answers do for everybody.
+class Reckoned {
+ public:
+  Reckoned(const Reader& reader, std::size_t column) : reader_(reader), column_(column) {}
+
+  std::optional<std::int64_t> of(const registry::Standing& person) {
+    const std::int64_t category = person.category.value_or(0);
+    const std::int64_t level = person.level.value_or(0);
+    const bool is_rare = person.died_on || category < 0 || category >= 8 || level < 0 || level >= 8;
+    if (is_rare) return held(person);
+    auto& known =
+        known_[static_cast<std::size_t>((person.registered ? 64 : 0) + category * 8 + level)];
+    if (!known) known = held(person);
+    return *known;
   }
+
+ private:
+  std::optional<std::int64_t> held(const registry::Standing& person) const {
+    const Known known = reader_.known(column_, person, {});
+    if (known.value.is_null()) return std::nullopt;
+    return population::held_of(reader_.schema()[column_], known.value);
+  }
+
+  const Reader& reader_;
+  std::size_t column_;
+  std::array<std::optional<std::optional<std::int64_t>>, 128> known_{};
+};
+
+}  // namespace
+
+Roll read_roll(Tx& tx, const Reader& reader, const registry::Portion& portion, Day as_of) {
+  Roll roll{.people = registry::standing_in(tx, portion, as_of)};
+  roll.order = by_ground(reader, roll.people);
+  population::Population& columns = roll.columns.emplace(reader.schema(), roll.people.size());
+  std::vector<std::size_t> place(roll.order.size());  // In the columns.
+  for (std::size_t at = 0; at < place.size(); ++at) place[roll.order[at]] = at;
+  for (std::size_t c = 0; c < reader.schema().size(); ++c) {
+    if (!reader.kind_of(c).empty()) continue;
+    Reckoned reckoned(reader, c);
+    for (std::size_t i = 0; i < place.size(); ++i)
+      if (const auto held = reckoned.of(roll.people[i]))
+        columns.hold(static_cast<int>(c), place[i], *held);
+  }
+  registry::facts_in(
+      tx, portion, as_of, roll.people, [&](std::size_t i, const registry::StandingFact& fact) {
+        for (std::size_t c = 0; c < reader.schema().size(); ++c)
+          if (reader.kind_of(c) == fact.kind)
+            columns.put(static_cast<int>(c), place[i], reader.recorded(c, fact).value);
+      });
   return roll;
 }
 

@@ -42,20 +42,30 @@ class Reader {
   Known known(std::size_t column, const registry::Standing&,
               std::span<const registry::StandingFact> recorded) const;
 
- private:
-  Known recorded_fact(const dmn::Fact&, std::span<const registry::StandingFact>) const;
+  // The kind of recorded fact a column is filled from; "" when the register reckons it.
+  std::string_view kind_of(std::size_t column) const { return kinds_[column]; }
+  // A fact as recorded, for a column of its kind.
+  Known recorded(std::size_t column, const registry::StandingFact&) const;
+  // The place whose parameters hold for those who live here.
+  std::string_view ground(const Area& area) const {
+    return std::string_view(area.code()).substr(0, ground_digits_);
+  }
 
+ private:
   const Deployment& deployment_;
   Day as_of_;
+  std::size_t ground_digits_;
   population::Schema schema_;
   std::vector<const dmn::Fact*> columns_;
+  std::vector<std::string_view> kinds_;
 };
 
-// Everybody of a portion, by id.
+// Everybody of a portion, by id, and what is known of them as columns. In the columns those who
+// live under the same parameters stand side by side: order[column's place] = place by id.
 struct Roll {
-  std::vector<PersonId> ids{};
-  std::vector<Area> areas{};
-  std::optional<population::Population> people{};
+  std::vector<registry::Standing> people{};
+  std::vector<std::size_t> order{};
+  std::optional<population::Population> columns{};
 };
 Roll read_roll(Tx&, const Reader&, const registry::Portion&, Day as_of);
 

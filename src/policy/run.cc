@@ -1,6 +1,7 @@
 #include "policy/run.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <filesystem>
 #include <future>
@@ -25,27 +26,27 @@ class Deciders {
       : policies_(policies), schema_(schema), day_(day), digits_(ground_digits(policies)) {}
 
   // The place whose parameters hold for those who live here.
-  Area ground(const Area& area) const {
-    return Area::parse(area.code().substr(0, digits_)).value_or(area);
+  std::string_view ground(const Area& area) const {
+    return std::string_view(area.code()).substr(0, digits_);
   }
 
-  Result<Decider*> at(const Area& ground) {
+  Result<Decider*> at(std::string_view ground) {
     const auto known = made_.find(ground);
     if (known != made_.end()) return &known->second;
-    auto made = TRY(Decider::make(policies_, schema_, ground, day_));
+    auto made = TRY(Decider::make(policies_, schema_, Area::parse(ground).value_or(Area{}), day_));
     return &made_.emplace(ground, std::move(made)).first->second;
   }
-  const std::map<Area, Decider>& all() const { return made_; }
+  const std::map<std::string, Decider, std::less<>>& all() const { return made_; }
 
  private:
   const packs::Policies& policies_;
   const population::Schema& schema_;
   Day day_;
   std::size_t digits_;
-  std::map<Area, Decider> made_;
+  std::map<std::string, Decider, std::less<>> made_;
 };
 
-// The verdicts of a roll: a list a policy, in the order of the policies in force.
+// The verdicts of a roll: a list a policy, in the order of the policies in force; people by id.
 struct Decided {
   std::vector<const packs::Policy*> policies{};
   std::vector<std::vector<const Verdict*>> verdicts{};
@@ -54,26 +55,30 @@ struct Decided {
 Result<Decided> decide(Deciders& deciders, const Roll& roll) {
   Decided decided;
   std::vector<std::vector<const Verdict*>> part;
-  for (std::size_t from = 0; from < roll.ids.size();) {
-    // People side by side mostly live under the same parameters.
-    const Area ground = deciders.ground(roll.areas[from]);
+  const std::size_t persons = roll.people.size();
+  const auto area_at = [&](std::size_t at) -> const Area& {
+    return roll.people[roll.order[at]].area;
+  };
+  for (std::size_t from = 0; from < persons;) {
+    const std::string_view ground = deciders.ground(area_at(from));
     std::size_t to = from + 1;
-    while (to < roll.ids.size() &&
-           (roll.areas[to] == roll.areas[to - 1] || deciders.ground(roll.areas[to]) == ground))
-      ++to;
+    while (to < persons && deciders.ground(area_at(to)) == ground) ++to;
     Decider* decider = TRY(deciders.at(ground));
-    decider->decide(*roll.people, from, to, part);
+    decider->decide(*roll.columns, from, to, part);
     decided.policies = decider->policies();
     decided.verdicts.resize(part.size());
-    for (std::size_t p = 0; p < part.size(); ++p)
-      decided.verdicts[p].insert(decided.verdicts[p].end(), part[p].begin(), part[p].end());
+    for (std::size_t p = 0; p < part.size(); ++p) {
+      decided.verdicts[p].resize(persons);
+      for (std::size_t at = from; at < to; ++at)
+        decided.verdicts[p][roll.order[at]] = part[p][at - from];
+    }
     from = to;
   }
   return decided;
 }
 
-store::PortionRow counted(const registry::Portion& portion, const Decided& decided) {
-  store::PortionRow row{.area = portion.area};
+store::PortionRow counted(const Decided& decided) {
+  store::PortionRow row;
   const std::size_t persons = decided.verdicts.empty() ? 0 : decided.verdicts.front().size();
   row.persons = static_cast<std::int64_t>(persons);
   for (std::size_t i = 0; i < persons; ++i) {
@@ -86,27 +91,57 @@ store::PortionRow counted(const registry::Portion& portion, const Decided& decid
     row.entitled += entitled;
     row.to_verify += to_verify;
   }
-  for (std::size_t p = 0; p < decided.policies.size(); ++p)
+  for (std::size_t p = 0; p < decided.policies.size(); ++p) {
+    std::array<Count, packs::outcome_names.words.size()> by_outcome{};
     for (const Verdict* verdict : decided.verdicts[p]) {
-      Count& count = row.counts[decided.policies[p]->id][verdict->outcome];
+      Count& count = by_outcome[static_cast<std::size_t>(verdict->outcome)];
       ++count.persons;
       if (verdict->outcome == packs::Outcome::entitled) count.fen += verdict->month.count;
     }
+    for (std::size_t o = 0; o < by_outcome.size(); ++o)
+      if (by_outcome[o].persons > 0)
+        row.counts[decided.policies[p]->id][static_cast<packs::Outcome>(o)] = by_outcome[o];
+  }
   return row;
 }
 
-// What differs from what stands. `kept` comes by person, several rows of one beside each other.
-std::vector<store::Change> differences(const Roll& roll, const Decided& decided, Day day,
-                                       const std::vector<store::Kept>& kept) {
-  std::vector<store::Change> changes;
+// What is known of a policy where nothing is written.
+struct Blank {
+  Day until = open_end;          // A later run of everybody found nothing from then on.
+  bool is_not_entitled = false;  // No row says so already.
+};
+
+std::vector<Blank> blanks(const Decided& decided,
+                          const std::map<std::string, store::Swept, std::less<>>& swept,
+                          bool whole) {
+  std::vector<Blank> all;
+  for (const packs::Policy* policy : decided.policies) {
+    const auto found = swept.find(policy->id);
+    if (found == swept.end())
+      all.push_back({.is_not_entitled = whole});
+    else
+      all.push_back({.until = found->second.next.value_or(open_end), .is_not_entitled = true});
+  }
+  return all;
+}
+
+struct Differences {
+  std::vector<store::Change> changes{};
+  std::int64_t found = 0;  // Of them; the others keep what later runs found as it was.
+};
+
+// What differs from what stands. `kept` comes by person.
+Differences differences(const Roll& roll, const Decided& decided, Day day,
+                        const std::vector<store::Kept>& kept, const std::vector<Blank>& blanks) {
+  Differences found;
   std::size_t at = 0;
-  for (std::size_t i = 0; i < roll.ids.size(); ++i) {
-    while (at < kept.size() && kept[at].person.text < roll.ids[i].text) ++at;
+  for (std::size_t i = 0; i < roll.people.size(); ++i) {
+    const registry::Standing& person = roll.people[i];
     std::size_t end = at;
-    while (end < kept.size() && kept[end].person == roll.ids[i]) ++end;
+    while (end < kept.size() && kept[end].person == i) ++end;
     for (std::size_t p = 0; p < decided.policies.size(); ++p) {
       const store::Kept* holds = nullptr;
-      Day next = open_end;  // When a later determination begins.
+      Day next = blanks[p].until;  // When a later determination begins.
       for (std::size_t k = at; k < end; ++k) {
         if (kept[k].policy != decided.policies[p]->id) continue;
         if (kept[k].from <= day)
@@ -115,22 +150,34 @@ std::vector<store::Change> differences(const Roll& roll, const Decided& decided,
           next = std::min(next, kept[k].from);
       }
       const Verdict& verdict = *decided.verdicts[p][i];
-      if (holds && holds->verdict == verdict && holds->area == roll.areas[i]) continue;
-      store::Change change{.person = roll.ids[i],
+      if (holds ? holds->verdict == verdict && holds->area == person.area
+                : blanks[p].is_not_entitled && verdict.outcome == packs::Outcome::not_entitled)
+        continue;
+      store::Change change{.person = person.id,
                            .policy = decided.policies[p]->id,
-                           .area = roll.areas[i],
+                           .area = person.area,
                            .verdict = &verdict,
-                           .way = store::Change::Way::add,
+                           .from = day,
                            .until = next};
-      if (holds) {
-        change.way = holds->from == day ? store::Change::Way::replace : store::Change::Way::follow;
-        change.until = holds->until;
+      ++found.found;
+      if (!holds) {
+        found.changes.push_back(std::move(change));
+        continue;
       }
-      changes.push_back(std::move(change));
+      change.way = holds->from == day ? store::Change::Way::replace : store::Change::Way::follow;
+      change.until = std::min(holds->until, blanks[p].until);
+      store::Change again = change;
+      found.changes.push_back(std::move(change));
+      if (again.until == holds->until) continue;
+      again.area = holds->area;
+      again.verdict = &holds->verdict;
+      again.way = store::Change::Way::add;
+      again.from = std::exchange(again.until, holds->until);
+      found.changes.push_back(std::move(again));
     }
     at = end;
   }
-  return changes;
+  return found;
 }
 
 void add_shifts(const Decided& now, const Decided& then, std::map<std::string, Shift>& shifts) {
@@ -204,7 +251,7 @@ class ReadAhead {
       Read made{.portion = portions_[i],
                 .roll = read_roll(tx, reader_, portions_[i], options_.as_of)};
       if (run_) {
-        made.kept = store::kept_in(tx, portions_[i], options_.as_of);
+        made.kept = store::kept_in(tx, portions_[i], options_.as_of, made.roll.people);
         made.others = store::portions_of_others(tx, *run_);
       }
       return made;
@@ -229,16 +276,20 @@ Result<RunResult> run(Database& database, const Deployment& deployment, const Ac
   Deciders deciders(policies, reader.schema(), options.as_of);
   std::optional<Deciders> others;
   if (options.scenario) others.emplace(*options.scenario, reader.schema(), options.as_of);
-  auto portions = database.read([&](Tx& tx) { return registry::portions(tx, options.area); });
   store::RunRow row{.as_of = options.as_of, .area = options.area, .rules = options.rules};
+  std::string after;
+  std::map<std::string, store::Swept, std::less<>> swept;
   if (!others) {
     row = database.write([&](Tx& tx) {
+      row.whole = registry::holds_everybody(tx, options.area);
       const Call call{.tx = tx, .actor = actor, .now = now, .deployment = deployment};
       return store::begin_run(call, row);
     });
-    const auto done = database.read([&](Tx& tx) { return store::portions_done(tx, row.id); });
-    std::erase_if(portions, [&](const auto& each) { return done.contains(each.area.code()); });
+    after = database.read([&](Tx& tx) { return store::last_portion(tx, row.id); });
+    swept = database.read([&](Tx& tx) { return store::swept(tx, options.as_of); });
   }
+  auto portions =
+      database.read([&](Tx& tx) { return registry::portions(tx, options.area, after); });
   RunResult result;
   ReadAhead ahead(database, reader, std::move(portions), options,
                   others ? std::nullopt : std::optional(row.id));
@@ -247,19 +298,22 @@ Result<RunResult> run(Database& database, const Deployment& deployment, const Ac
     const Decided decided = TRY(decide(deciders, roll));
     if (others) {
       const Decided then = TRY(decide(*others, roll));
-      add(result, counted(portion, then));
+      add(result, counted(then));
       add_shifts(decided, then, result.shifts);
       continue;
     }
-    const store::PortionRow counts = counted(portion, decided);
+    store::PortionRow finished = counted(decided);
+    const std::vector<Blank> nothing = blanks(decided, swept, row.whole);
     database.write([&](Tx& tx) {
       const bool stands = store::portions_of_others(tx, row.id) == others_done;
-      const auto changes = differences(roll, decided, options.as_of,
-                                       stands ? kept : store::kept_in(tx, portion, options.as_of));
-      store::write(tx, row.id, options.as_of, changes);
-      store::PortionRow finished = counts;
-      finished.changed = std::ssize(changes);
-      store::add_portion(tx, row.id, finished, now);
+      const std::vector<store::Kept> fresh =
+          stands ? std::vector<store::Kept>()
+                 : store::kept_in(tx, portion, options.as_of, roll.people);
+      const Differences differ =
+          differences(roll, decided, options.as_of, stands ? kept : fresh, nothing);
+      store::write(tx, row.id, differ.changes);
+      finished.changed = differ.found;
+      store::add_portion(tx, row.id, portion, finished, now);
     });
   }
   if (!others) {
@@ -273,6 +327,12 @@ Result<RunResult> run(Database& database, const Deployment& deployment, const Ac
   }
   tell_interpreted(others ? *others : deciders, result);
   return result;
+}
+
+Result<void> follow_move(const Call& call, const Event& moved) {
+  const auto to = Area::parse(moved.body.at("to").as_string());
+  if (to) store::move(call.tx, PersonId{moved.subject}, *to);
+  return {};
 }
 
 std::string digest_of(Tx& tx) {

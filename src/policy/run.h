@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "platform/call.h"
+#include "platform/outbox.h"
 #include "policy/decide.h"
 
 namespace zhulian::policy {
@@ -52,6 +53,10 @@ struct RunOptions {
 
 // Errors: of population::compile().
 Result<RunResult> run(Database&, const Deployment&, const Actor&, Instant now, const RunOptions&);
+
+// Who moved is listed where they live now, as they were decided before, until the next run.
+// `body.to` is the code of the area.
+Result<void> follow_move(const Call&, const Event& moved);
 
 // The policies' files of the packs as one short text: another text, other rules.
 std::string digest_of(Tx&);

@@ -141,24 +141,26 @@ feel::Value value_of(const Column& column, std::int64_t held) {
 }
 
 bool Population::put(int column, std::size_t person, const feel::Value& value) {
-  const Column& of = schema_[static_cast<std::size_t>(column)];
-  const auto held = held_of(of, value);
-  if (!held) return false;
-  switch (width_of(of)) {
+  const auto held = held_of(schema_[static_cast<std::size_t>(column)], value);
+  if (held) hold(column, person, *held);
+  return held.has_value();
+}
+
+void Population::hold(int column, std::size_t person, std::int64_t held) {
+  switch (width_of(schema_[static_cast<std::size_t>(column)])) {
     case Width::bytes:
-      bytes(column)[person] = static_cast<std::uint8_t>(*held);
+      bytes(column)[person] = static_cast<std::uint8_t>(held);
       break;
     case Width::shorts:
-      shorts(column)[person] = static_cast<std::uint16_t>(*held);
+      shorts(column)[person] = static_cast<std::uint16_t>(held);
       break;
     case Width::ints:
-      ints(column)[person] = static_cast<std::int32_t>(*held);
+      ints(column)[person] = static_cast<std::int32_t>(held);
       break;
     case Width::longs:
-      longs(column)[person] = *held;
+      longs(column)[person] = held;
       break;
   }
-  return true;
 }
 
 feel::Value Population::value(int column, std::size_t person) const {

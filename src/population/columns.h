@@ -85,6 +85,8 @@ class Population {
   // The fact of one person as a value; null is "not known" (or "none", see Column). False, and
   // nothing put, when the column cannot hold the value.
   bool put(int column, std::size_t person, const feel::Value& value);
+  // The same by the entry that held_of() answers.
+  void hold(int column, std::size_t person, std::int64_t held);
   feel::Value value(int column, std::size_t person) const;
   // All facts of one person, under the names of the input data: what an interpreter reads.
   feel::Context facts(std::size_t person) const;

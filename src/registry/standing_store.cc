@@ -7,89 +7,160 @@
 namespace zhulian::registry {
 namespace {
 
-constexpr std::string_view standing_columns =
-    "SELECT p.id, p.area, p.died_on, r.area, r.from_day, v.category, v.level, v.from_day"
-    " FROM registry_person p"
-    " LEFT JOIN registry_residence r ON r.person_id = p.id AND r.from_day <= $1"
-    " AND $1 < r.until_day"
-    " LEFT JOIN registry_validity v ON v.person_id = p.id AND v.from_day <= $1"
-    " AND $1 < v.until_day WHERE ";
-constexpr std::string_view fact_columns =
-    "SELECT f.person_id, f.kind, f.value, f.from_day, f.recorded_at, f.source"
-    " FROM registry_person p CROSS JOIN registry_fact f"  // The portion leads: few of many facts.
-    " WHERE f.person_id = p.id AND f.from_day <= $1 AND $1 < f.until_day AND ";
+// Enough to make a transaction worth its COMMIT, few enough to hold three at once.
+constexpr std::size_t people_a_portion = 32'768;
+// An area with less of the register than this is walked by its towns.
+constexpr std::int64_t parts_by_ids = 8;
 
-Standing standing_at(const Row& row) {
-  const auto registered = row.get<std::optional<std::string>>(3);
-  Standing one{
-      .id = row.get<PersonId>(0),
-      .area = Area::parse(registered ? *registered : row.get<std::string>(1)).value_or(Area{}),
-      .registered = registered.has_value(),
-      .registered_from = row.get<std::optional<Day>>(4),
-      .died_on = row.get<std::optional<Day>>(2),
-      .category = row.get<std::optional<std::int64_t>>(5),
-      .level = row.get<std::optional<std::int64_t>>(6),
-      .valid_from = row.get<std::optional<Day>>(7)};
-  return one;
+std::int64_t people_in(Tx& tx, const Area& area) {
+  const Condition inside = within(area, "area", 1);
+  return tx.one("SELECT count(*) FROM registry_person WHERE " + inside.text, inside.values)
+      ->integer(0);
 }
 
-StandingFact fact_at(const Row& row) {
-  return {.id = row.get<PersonId>(0),
-          .kind = row.get<std::string>(1),
-          .value = row.get<std::string>(2),
-          .from = row.day(3),
-          .recorded_at = row.get<Instant>(4),
-          .source = row.get<std::string>(5)};
-}
-
-}  // namespace
-
-std::vector<Portion> portions(Tx& tx, const Area& area) {
+std::vector<Portion> towns(Tx& tx, const Area& area) {
   constexpr std::size_t town_digits = 9;
   std::vector<Portion> found;
   const Condition inside = within(area, "area", 1);
-  tx.each("SELECT substr(area, 1, 9), count(*) FROM registry_person WHERE " + inside.text +
-              " GROUP BY substr(area, 1, 9) ORDER BY 1",
+  tx.each("SELECT DISTINCT substr(area, 1, 9) FROM registry_person WHERE " + inside.text +
+              " ORDER BY 1",
           inside.values, [&](const Row& row) {
-            const auto code = Area::parse(row.get<std::string>(0)).value_or(Area{});
-            found.push_back({.area = code,
-                             .exact = code.code().size() < town_digits,
-                             .people = row.get<std::int64_t>(1)});
+            auto code = row.area(0);
+            const bool exact = code.code().size() < town_digits;
+            found.push_back({.area = std::move(code), .exact = exact});
           });
   return found;
 }
 
-Values values_of(const Portion& portion, Day day) {
-  return {day, portion.area.first(), portion.exact ? portion.area.code() : portion.area.last()};
+std::vector<Portion> stretches(Tx& tx, const Area& area, std::string_view after) {
+  std::vector<Portion> found;
+  std::size_t people = 0;
+  tx.each("SELECT id FROM registry_person WHERE id > $1 ORDER BY id", {after}, [&](const Row& row) {
+    if (people++ % people_a_portion == 0)
+      found.push_back({.area = area, .first = row.get<std::string>(0)});
+    found.back().last = row.text(0);
+  });
+  return found;
 }
 
-// Ordered here: a database asked for the order would walk everybody for each portion.
+}  // namespace
+
+std::vector<Portion> portions(Tx& tx, const Area& area, std::string_view after) {
+  const auto last_id = [](std::string_view key) {
+    return key.starts_with("id ") ? key.substr(3) : std::string_view();
+  };
+  const bool by_ids = after.empty() ? people_in(tx, area) * parts_by_ids >= people_in(tx, {})
+                                    : !last_id(after).empty();
+  auto found = by_ids ? stretches(tx, area, last_id(after)) : towns(tx, area);
+  std::erase_if(found, [&](const Portion& each) { return each.key() <= after; });
+  return found;
+}
+
+bool holds_everybody(Tx& tx, const Area& area) {
+  return people_in(tx, area) == people_in(tx, {});
+}
+
+Portion only(const PersonId& person) {
+  return {.area = {}, .first = person.text, .last = person.text};
+}
+
+std::optional<std::size_t> Places::of(std::string_view id) {
+  // In order: the same person again, or one soon after.
+  for (std::size_t tries = 0; tries < 4 && next_ < people_.size(); ++tries) {
+    const std::strong_ordering order = std::string_view(people_[next_].id.text) <=> id;
+    if (order == 0) return next_;
+    if (order > 0) break;
+    ++next_;
+  }
+  const auto found = std::ranges::lower_bound(
+      people_, id, {}, [](const Standing& one) -> std::string_view { return one.id.text; });
+  if (found == people_.end() || found->id.text != id) return std::nullopt;
+  next_ = static_cast<std::size_t>(found - people_.begin());
+  return next_;
+}
+
+PortionRows rows_of(const Portion& portion, Day day, std::string_view table) {
+  const std::string name(table);
+  if (portion.by_ids())
+    return {.text = " FROM " + name + " t WHERE t.person_id >= $2 AND t.person_id <= $3",
+            .values = {day, portion.first, portion.last}};
+  // The place leads: few of many rows.
+  return {.text = " FROM registry_person p CROSS JOIN " + name +
+                  " t WHERE t.person_id = p.id AND p.area >= $2 AND p.area <= $3",
+          .values = {day, portion.area.first(),
+                     portion.exact ? portion.area.code() : portion.area.last()}};
+}
+
 std::vector<Standing> standing_in(Tx& tx, const Portion& portion, Day day) {
+  constexpr std::string_view on_the_day = " AND t.from_day <= $1 AND $1 < t.until_day";
   std::vector<Standing> people;
-  people.reserve(static_cast<std::size_t>(portion.people));
-  tx.each(std::string(standing_columns) + std::string(of_portion), values_of(portion, day),
-          [&](const Row& row) { people.push_back(standing_at(row)); });
-  std::ranges::sort(people, {}, [](const Standing& one) -> auto& { return one.id.text; });
+  const auto add = [&](const Row& row) {
+    if (portion.by_ids() && !row.text(1).starts_with(portion.area.code())) return;
+    people.push_back({.id = row.get<PersonId>(0),
+                      .area = row.area(1),
+                      .died_on = row.get<std::optional<Day>>(2)});
+  };
+  if (portion.by_ids()) {
+    tx.each_at_once(
+        "SELECT id, area, died_on FROM registry_person WHERE id >= $1 AND id <= $2 ORDER BY id",
+        {portion.first, portion.last}, add);
+  } else {
+    tx.each_at_once(
+        "SELECT id, area, died_on FROM registry_person WHERE area >= $1 AND area <= $2",
+        {portion.area.first(), portion.exact ? portion.area.code() : portion.area.last()}, add);
+    // Ordered here: a database asked for the order would walk everybody.
+    std::ranges::sort(people, {}, [](const Standing& one) -> auto& { return one.id.text; });
+  }
+
+  const PortionRows residences = rows_of(portion, day, "registry_residence");
+  tx.each_at_once(
+      "SELECT t.person_id, t.area, t.from_day" + residences.text + std::string(on_the_day),
+      residences.values, [&, places = Places(people)](const Row& row) mutable {
+        const auto at = places.of(row.text(0));
+        if (!at) return;
+        people[*at].area = row.area(1);
+        people[*at].registered = true;
+        people[*at].registered_from = row.day(2);
+      });
+  const PortionRows valid = rows_of(portion, day, "registry_validity");
+  tx.each_at_once(
+      "SELECT t.person_id, t.category, t.level, t.from_day" + valid.text + std::string(on_the_day),
+      valid.values, [&, places = Places(people)](const Row& row) mutable {
+        const auto at = places.of(row.text(0));
+        if (!at) return;
+        people[*at].category = row.integer(1);
+        people[*at].level = row.integer(2);
+        people[*at].valid_from = row.day(3);
+      });
   return people;
 }
 
-std::vector<StandingFact> facts_in(Tx& tx, const Portion& portion, Day day) {
-  std::vector<StandingFact> facts;
-  tx.each(std::string(fact_columns) + std::string(of_portion), values_of(portion, day),
-          [&](const Row& row) { facts.push_back(fact_at(row)); });
-  std::ranges::stable_sort(facts, {}, [](const StandingFact& one) -> auto& { return one.id.text; });
-  return facts;
+void facts_in(Tx& tx, const Portion& portion, Day day, const std::vector<Standing>& people,
+              const std::function<void(std::size_t, const StandingFact&)>& take) {
+  const PortionRows rows = rows_of(portion, day, "registry_fact");
+  tx.each_at_once("SELECT t.person_id, t.kind, t.value, t.from_day, t.recorded_at, t.source" +
+                      rows.text + " AND t.from_day <= $1 AND $1 < t.until_day",
+                  rows.values, [&, places = Places(people)](const Row& row) mutable {
+                    const auto at = places.of(row.text(0));
+                    if (!at) return;
+                    take(*at, {.kind = row.get<std::string>(1),
+                               .value = row.get<std::string>(2),
+                               .from = row.day(3),
+                               .recorded_at = row.get<Instant>(4),
+                               .source = row.get<std::string>(5)});
+                  });
 }
 
 std::optional<Standing> standing_of(Tx& tx, const PersonId& person, Day day) {
-  const auto row = tx.one(std::string(standing_columns) + "p.id = $2", {day, person});
-  return row ? std::optional(standing_at(*row)) : std::nullopt;
+  const auto people = standing_in(tx, only(person), day);
+  return people.empty() ? std::nullopt : std::optional(people.front());
 }
 
 std::vector<StandingFact> facts_of(Tx& tx, const PersonId& person, Day day) {
   std::vector<StandingFact> found;
-  tx.each(std::string(fact_columns) + "p.id = $2 ORDER BY f.kind", {day, person},
-          [&](const Row& row) { found.push_back(fact_at(row)); });
+  facts_in(tx, only(person), day, {{.id = person}},
+           [&](std::size_t, const StandingFact& fact) { found.push_back(fact); });
+  std::ranges::sort(found, {}, &StandingFact::kind);
   return found;
 }
 

@@ -98,7 +98,7 @@ export default function NamesPage() {
               {
                 key: "since",
                 header: t("policies.input_from"),
-                cell: (line) => formatDay(line.since),
+                cell: (line) => (line.since ? formatDay(line.since) : ""),
               },
             ]}
           />
