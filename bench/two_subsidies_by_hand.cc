@@ -89,8 +89,9 @@ Columns columns_of(Population& people) {
               .data()};
 }
 
-// Staged loops over blocks, each of which the compiler makes vectors of (-O3 -mavx2). Categories are
-// 0 sight, 1 hearing, 2 speech, 3 limbs, 4 intellect, 5 mind, 6 several; level codes are 0 to 3.
+// Staged loops over blocks, each of which the compiler makes vectors of (-O3 -mavx2). Categories
+// are 0 sight, 1 hearing, 2 speech, 3 limbs, 4 intellect, 5 mind, 6 several; level codes are 0
+// to 3.
 void by_hand(const Columns& c, const Rates given, std::size_t from, std::size_t to,
              std::int32_t* __restrict living, std::int32_t* __restrict nursing) {
   constexpr std::size_t block = 4096;
