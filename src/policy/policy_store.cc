@@ -49,12 +49,13 @@ void for_people(Tx& tx, const std::string& statement, const std::vector<Change>&
 
 RunRow begin_run(const Call& call, const RunRow& wanted) {
   const auto broken_off = call.tx.query(
-      "SELECT id FROM policy_run WHERE as_of = $1 AND area = $2 AND rules = $3"
+      "SELECT id, whole FROM policy_run WHERE as_of = $1 AND area = $2 AND rules = $3"
       " AND ended_at IS NULL ORDER BY started_at DESC",
       {wanted.as_of, wanted.area, wanted.rules});
   RunRow row = wanted;
   if (!broken_off.empty()) {
     row.id = broken_off.front().get<Id<Run>>(0);
+    row.whole = broken_off.front().get<bool>(1);  // As it was when it began.
     return row;
   }
   row.id = new_id<Run>(call.now);
