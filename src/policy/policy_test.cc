@@ -214,6 +214,33 @@ TEST_P(PolicyRuns, of_a_part_of_the_register_write_everybody) {
   EXPECT_EQ(listed("nursing_subsidy", {}), names({world().person, poor, elsewhere}));
 }
 
+// People of two provinces in turn: those under the same rules are decided together, each by theirs.
+TEST_P(PolicyRuns, decide_each_by_the_rules_of_the_place) {
+  std::vector<PersonId> people;
+  for (int i = 0; i < 6; ++i) {
+    people.push_back(add("\u738b" + std::string(static_cast<std::size_t>(i) + 1, 'a'), 2 + 2 * i,
+                         {}, i % 2 == 0 ? "421102001015" : "440703001001"));
+    know_all(people.back());
+  }
+  run();
+  std::set<std::string> found;
+  for (const PersonId& person : people) {
+    const auto explained =
+        as(world().program, explain_person, {.person = person, .as_of = today, .language = "en"});
+    ASSERT_TRUE(explained);
+    for (const Explanation& one : *explained) {
+      const std::string outcome(word(one.outcome));
+      const std::string month = std::to_string(one.month.count);
+      found.insert(one.policy + outcome + month);
+      EXPECT_EQ(rows("person_id = '" + person.text + "' AND policy = '" + one.policy +
+                     "' AND outcome = '" + outcome + "' AND month_fen = " + month),
+                one.outcome == Outcome::not_entitled ? 0 : 1)
+          << one.policy << ' ' << outcome;
+    }
+  }
+  EXPECT_GE(found.size(), 3U);
+}
+
 TEST_P(PolicyRuns, list_who_moved_where_they_live) {
   know_all(world().person);
   run();
