@@ -122,7 +122,8 @@ class Check {
       for (const fs::path& path : *list) read(path, list == &files_.models);
     for (const auto& [path, model] : models_)
       if (files_.models.contains(path)) judge(model);
-    for (dmn::Finding& finding : dmn::check(ground_.parameters))
+    const Day today = std::chrono::floor<std::chrono::days>(now());
+    for (dmn::Finding& finding : dmn::check(ground_.parameters, today))
       if (files_.parameters.contains(fs::path(finding.place.file)))
         found_.push_back(std::move(finding));
   }

@@ -100,6 +100,8 @@ std::vector<Finding> check(const Rules& rules, const Ground& ground = {},
                            const CheckLimits& limits = {});
 // Everything found in the parameters by themselves: holes and double versions in time, values that
 // are none.
-std::vector<Finding> check(const std::vector<ParameterRow>& parameters);
+// With a day: what has run out by then and nobody has said what follows, as a notice.
+std::vector<Finding> check(const std::vector<ParameterRow>& parameters,
+                           std::optional<Day> today = {});
 
 }  // namespace zhulian::dmn

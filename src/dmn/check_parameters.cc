@@ -9,7 +9,8 @@ namespace {
 
 class Parameters {
  public:
-  explicit Parameters(const std::vector<ParameterRow>& rows) : rows_(rows) {}
+  Parameters(const std::vector<ParameterRow>& rows, std::optional<Day> today)
+      : rows_(rows), today_(today) {}
 
   std::vector<Finding> run() && {
     std::map<std::pair<std::string, Area>, std::vector<const ParameterRow*>> series;
@@ -31,9 +32,11 @@ class Parameters {
 
  private:
   void add(Wrong wrong, const ParameterRow& row, std::string code,
-           std::vector<Argument> arguments = {}, std::vector<int> rows = {}) {
+           std::vector<Argument> arguments = {}, std::vector<int> rows = {},
+           Weight weight = Weight::fault) {
     arguments.insert(arguments.begin(), {{"key", row.key}, {"area", row.area.code()}});
     found_.push_back({.wrong = wrong,
+                      .weight = weight,
                       .place = {.file = row.file, .element = row.key, .row = row.line},
                       .code = std::move(code),
                       .arguments = std::move(arguments),
@@ -82,16 +85,27 @@ class Parameters {
       }
       if (!last || row->until > last->until) last = row;
     }
+    if (last && today_ && last->until <= *today_ && !is_known(last->key, last->area, *today_))
+      add(Wrong::parameter_hole, *last, "dmn.check.parameter_ended",
+          {{"from", to_string(last->until)}}, {}, Weight::notice);
+  }
+
+  // By a row of the area or of a larger one around it, also by one that says nobody knows.
+  bool is_known(std::string_view key, const Area& area, Day day) const {
+    return std::ranges::any_of(rows_, [&](const ParameterRow& row) {
+      return row.key == key && row.area.contains(area) && row.from <= day && day < row.until;
+    });
   }
 
   const std::vector<ParameterRow>& rows_;
+  std::optional<Day> today_;
   std::vector<Finding> found_{};
 };
 
 }  // namespace
 
-std::vector<Finding> check(const std::vector<ParameterRow>& parameters) {
-  return Parameters(parameters).run();
+std::vector<Finding> check(const std::vector<ParameterRow>& parameters, std::optional<Day> today) {
+  return Parameters(parameters, today).run();
 }
 
 }  // namespace zhulian::dmn

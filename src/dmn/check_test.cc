@@ -370,6 +370,23 @@ TEST(Check, days_without_a_value_and_days_with_two_are_told_at_their_line) {
             "");
 }
 
+TEST(Check, what_has_run_out_is_told_as_a_notice) {
+  const std::vector<ParameterRow> ended{row(2, "2018-01-01", "2018-12-31", "1"),
+                                        row(3, "2019-01-01", "2019-12-31", "2")};
+  EXPECT_EQ(told(check(ended)), "");
+  EXPECT_EQ(told(check(ended, *parse_day("2019-12-31"))), "");
+  EXPECT_EQ(told(check(ended, *parse_day("2020-01-01"))), "parameter_hole 3?");
+  // Somebody said that nobody knows, or a larger area has a value.
+  for (const char* area : {"44", "", "4407"}) {
+    std::vector<ParameterRow> more = ended;
+    more.push_back(row(4, "2020-01-01", "", ""));
+    more.back().area = *Area::parse(area);
+    EXPECT_EQ(told(check(more, *parse_day("2020-06-01"))),
+              std::string_view(area) == "4407" ? "parameter_hole 3?" : "")
+        << area;
+  }
+}
+
 TEST(Check, amounts_below_nothing_and_values_that_are_none_are_told) {
   EXPECT_EQ(told(check({row(2, "2018-01-01", "", "-1")})), "parameter_value 2");
   EXPECT_EQ(told(check({row(2, "2018-01-01", "", "many")})), "parameter_value 2");
