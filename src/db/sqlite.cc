@@ -165,12 +165,8 @@ Row Statement::row() {
   return Row(cells_);
 }
 
-void Statement::rewind() noexcept {
-  sqlite3_reset(statement_);
-}
-
 void Statement::reset() noexcept {
-  rewind();
+  sqlite3_reset(statement_);
   sqlite3_clear_bindings(statement_);
 }
 

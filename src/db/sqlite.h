@@ -26,8 +26,6 @@ class Statement {
   // Steps to the next row; false at the end.
   bool step();
   Row row();
-  // Ends the run; what was bound stays so, borrowed: bind all of it anew before the next step.
-  void rewind() noexcept;
   // Ends the run and unbinds.
   void reset() noexcept;
 

@@ -51,13 +51,11 @@ Verdict verdict_of(const packs::Judged& judged) {
   return verdict;
 }
 
-std::size_t ground_digits(const packs::Policies& policies) {
-  std::size_t digits = 0;
+Grounds::Grounds(const packs::Policies& policies) {
   for (const dmn::ParameterRow& row : policies.ground.parameters)
-    digits = std::max(digits, row.area.code().size());
+    digits_ = std::max(digits_, row.area.code().size());
   for (const packs::Exclusion& row : policies.exclusions)
-    digits = std::max(digits, row.area.code().size());
-  return digits;
+    digits_ = std::max(digits_, row.area.code().size());
 }
 
 struct Decider::Way {

@@ -29,9 +29,19 @@ struct Verdict {
 };
 Verdict verdict_of(const packs::Judged&);
 
-// How many digits of an area's code parameters and exclusions look at: those who share them live
-// under the same rules.
-std::size_t ground_digits(const packs::Policies&);
+// Who shares as many digits of their area's code as parameters and exclusions look at lives under
+// the same rules.
+class Grounds {
+ public:
+  explicit Grounds(const packs::Policies&);
+  // The place whose rules hold for those who live here, by its code.
+  std::string_view of(const Area& area) const {
+    return std::string_view(area.code()).substr(0, digits_);
+  }
+
+ private:
+  std::size_t digits_ = 0;
+};
 
 class Decider {
  public:

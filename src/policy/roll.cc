@@ -5,7 +5,6 @@
 #include <numeric>
 
 #include "feel/day.h"
-#include "policy/decide.h"
 
 namespace zhulian::policy {
 namespace {
@@ -50,7 +49,7 @@ Known reckoned(feel::Value value, std::optional<Day> from = {}) {
 }  // namespace
 
 Reader::Reader(const Deployment& deployment, const packs::Policies& policies, Day as_of)
-    : deployment_(deployment), as_of_(as_of), ground_digits_(ground_digits(policies)) {
+    : deployment_(deployment), as_of_(as_of), grounds_(policies) {
   for (const dmn::Fact& fact : policies.ground.facts) {
     if (fact.source == of_run) continue;
     const std::string_view source = fact.source;
@@ -107,7 +106,8 @@ std::vector<std::size_t> by_ground(const Reader& reader,
                                    const std::vector<registry::Standing>& people) {
   std::vector<std::size_t> order(people.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return reader.ground(people[i].area); });
+  std::ranges::stable_sort(order, {},
+                           [&](std::size_t i) { return reader.grounds().of(people[i].area); });
   return order;
 }
 

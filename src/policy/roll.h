@@ -12,6 +12,7 @@
 
 #include "packs/policies.h"
 #include "platform/call.h"
+#include "policy/decide.h"
 #include "population/columns.h"
 #include "registry/standing.h"
 
@@ -46,15 +47,12 @@ class Reader {
   std::string_view kind_of(std::size_t column) const { return kinds_[column]; }
   // A fact as recorded, for a column of its kind.
   Known recorded(std::size_t column, const registry::StandingFact&) const;
-  // The place whose parameters hold for those who live here.
-  std::string_view ground(const Area& area) const {
-    return std::string_view(area.code()).substr(0, ground_digits_);
-  }
+  const Grounds& grounds() const { return grounds_; }
 
  private:
   const Deployment& deployment_;
   Day as_of_;
-  std::size_t ground_digits_;
+  Grounds grounds_;
   population::Schema schema_;
   std::vector<const dmn::Fact*> columns_;
   std::vector<std::string_view> kinds_;

@@ -23,12 +23,9 @@ namespace {
 class Deciders {
  public:
   Deciders(const packs::Policies& policies, const population::Schema& schema, Day day)
-      : policies_(policies), schema_(schema), day_(day), digits_(ground_digits(policies)) {}
+      : policies_(policies), schema_(schema), day_(day), grounds_(policies) {}
 
-  // The place whose parameters hold for those who live here.
-  std::string_view ground(const Area& area) const {
-    return std::string_view(area.code()).substr(0, digits_);
-  }
+  const Grounds& grounds() const { return grounds_; }
 
   Result<Decider*> at(std::string_view ground) {
     const auto known = made_.find(ground);
@@ -42,7 +39,7 @@ class Deciders {
   const packs::Policies& policies_;
   const population::Schema& schema_;
   Day day_;
-  std::size_t digits_;
+  Grounds grounds_;
   std::map<std::string, Decider, std::less<>> made_;
 };
 
@@ -60,9 +57,9 @@ Result<Decided> decide(Deciders& deciders, const Roll& roll) {
     return roll.people[roll.order[at]].area;
   };
   for (std::size_t from = 0; from < persons;) {
-    const std::string_view ground = deciders.ground(area_at(from));
+    const std::string_view ground = deciders.grounds().of(area_at(from));
     std::size_t to = from + 1;
-    while (to < persons && deciders.ground(area_at(to)) == ground) ++to;
+    while (to < persons && deciders.grounds().of(area_at(to)) == ground) ++to;
     Decider* decider = TRY(deciders.at(ground));
     decider->decide(*roll.columns, from, to, part);
     decided.policies = decider->policies();
